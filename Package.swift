@@ -1,0 +1,36 @@
+// swift-tools-version: 6.1
+// The modules and the one direction in which they may import each other; CONTRIBUTING.md says why.
+import PackageDescription
+
+/// Whole-module optimisation without overflow-trap removal: the machine's own arithmetic uses the `&` operators where CPython wraps.
+let fast: [SwiftSetting] = [
+    .unsafeFlags(["-enforce-exclusivity=unchecked"], .when(configuration: .release))
+]
+
+let package = Package(
+    name: "vivarium",
+    products: [.executable(name: "vivarium", targets: ["Vivarium"])],
+    dependencies: [.package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.0")],
+    targets: [
+        .systemLibrary(name: "CCurses", providers: [.apt(["libncurses-dev"])]),
+        .systemLibrary(name: "CCmark", providers: [.apt(["libcmark-dev"])]),
+        .target(name: "Trace", swiftSettings: fast),
+        .target(name: "Memory", dependencies: ["Trace"], swiftSettings: fast),
+        .target(name: "Bytecode"),
+        .target(name: "Syntax", dependencies: ["Bytecode"]),
+        .target(name: "Compiler", dependencies: ["Syntax", "Bytecode"]),
+        .target(name: "Runtime", dependencies: ["Trace", "Memory", "Bytecode"], swiftSettings: fast),
+        .target(name: "Timeline", dependencies: ["Trace", "Memory", "Runtime"]),
+        .target(name: "Canvas"),
+        .target(name: "Views", dependencies: ["Canvas", "Trace", "Memory", "Bytecode", "Runtime", "Timeline"]),
+        .target(name: "Terminal", dependencies: ["Canvas", "CCurses"]),
+        .target(name: "LessonKit", dependencies: ["CCmark", "Timeline", "Runtime"]),
+        .executableTarget(
+            name: "Vivarium",
+            dependencies: [
+                "Syntax", "Compiler", "Bytecode", "Runtime", "Timeline", "Canvas", "Views", "Terminal", "LessonKit",
+                .product(name: "ArgumentParser", package: "swift-argument-parser"),
+            ]),
+    ],
+    swiftLanguageModes: [.v6]
+)
