@@ -31,6 +31,7 @@ let package = Package(
                 "Syntax", "Compiler", "Bytecode", "Runtime", "Timeline", "Canvas", "Views", "Terminal", "LessonKit",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ]),
+        .testTarget(name: "MemoryTests", dependencies: ["Memory", "Trace"]),
     ],
     swiftLanguageModes: [.v6]
 )
