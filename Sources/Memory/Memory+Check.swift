@@ -1,7 +1,7 @@
 extension Memory {
     /// Walks all that the allocator keeps and reports every broken invariant, one line each; empty if all is well.
     public static func checkInvariants() -> [String] {
-        var check = Checker()
+        let check = Checker()
         check.arenas()
         check.usableList()
         check.rings()
@@ -12,17 +12,17 @@ extension Memory {
 }
 
 /// The walk of `Memory.checkInvariants`.
-private struct Checker {
+private final class Checker {
     var problems: [String] = []
     let model = Memory.model
     /// Pools that must be in their class's ring.
     var partlyUsed: Set<UInt> = []
 
-    mutating func expect(_ ok: Bool, _ text: @autoclosure () -> String) { if !ok { problems.append(text()) } }
+    func expect(_ ok: Bool, _ text: @autoclosure () -> String) { if !ok { problems.append(text()) } }
 
     func hex(_ n: UInt) -> String { "0x" + String(n, radix: 16) }
 
-    mutating func arenas() {
+    func arenas() {
         var allocated = 0
         var spans: [(UInt, UInt)] = []
         for i in 0..<State.maxarenas where State.arenas[i].address != 0 {
@@ -68,7 +68,7 @@ private struct Checker {
         expect(bits == allocated, "\(bits) arena slots taken, \(allocated) arenas")
     }
 
-    mutating func pool(_ address: UInt, arena: Int, freePools: inout Set<UInt>) {
+    func pool(_ address: UInt, arena: Int, freePools: inout Set<UInt>) {
         let p = at(address, pool_header.self).pointee
         let name = "pool \(hex(address))"
         expect(Int(p.arenaindex) == arena, "\(name): arenaindex \(p.arenaindex), is in arena \(arena)")
@@ -98,7 +98,7 @@ private struct Checker {
         if p.freeblock == nil { expect(Int(p.count) == capacity, "\(name): no free block, but not full") }
     }
 
-    mutating func usableList() {
+    func usableList() {
         var listed = 0
         var before: arenap?
         var last: [Int: arenap] = [:]
@@ -119,7 +119,7 @@ private struct Checker {
         expect(usable == listed, "usable_arenas has \(listed) arenas, must have \(usable)")
     }
 
-    mutating func rings() {
+    func rings() {
         for index in 0..<model.classCount {
             let head = usedPoolHead(UInt(index))
             var before = head
@@ -139,7 +139,7 @@ private struct Checker {
         expect(partlyUsed.isEmpty, "\(partlyUsed.count) partly used pools are in no ring")
     }
 
-    mutating func large() {
+    func large() {
         var free: [UInt: UInt] = [:]
         var block = Layout.largeBase
         var before: UInt = 0
@@ -191,12 +191,12 @@ private struct Checker {
         expect(free.isEmpty, "\(free.count) free large blocks are in no list")
     }
 
-    mutating func chunks() {
+    func chunks() {
         for unit in 0..<Int((Layout.arenaObjectsBase - Layout.chunkBase) / Layout.chunkUnit)
         where State.chunkUnits[unit >> 6] >> UInt64(unit & 63) & 1 != 0 {
             let end = Layout.chunkBase + UInt(unit + 1) * Layout.chunkUnit
             expect(end <= State.chunkHigh, "data-stack chunk above the high-water mark")
         }
-        expect(State.staticTop >= Layout.staticBase && State.staticTop <= Layout.chunkBase, "staticTop")
+        expect(State.staticTop >= Layout.staticTables && State.staticTop <= Layout.chunkBase, "staticTop")
     }
 }

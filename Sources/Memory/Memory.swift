@@ -63,7 +63,7 @@ public enum Memory {
         State.arenaOffset = arenasAligned || model == .classic ? 0 : 0x9000
         State.limit = limit
         State.rangeEnd = end
-        State.staticTop = Layout.staticBase
+        State.staticTop = Layout.staticTables
         State.chunkHigh = Layout.chunkBase
         State.largeTop = Layout.largeBase
         State.largeTouched = Layout.largeBase + largeHeader
@@ -104,5 +104,13 @@ public enum Memory {
         guard reserved, count >= 0, address >= Layout.base else { return false }
         let end = address &+ UInt(count)
         return end >= address && end <= State.rangeEnd
+    }
+
+    /// Zeroed space in the static area that is never freed; `align` is a power of two. A full area (31.5 MiB) is a fatal error.
+    public static func staticAlloc(_ size: Int, _ align: Int = 16) -> UnsafeMutableRawPointer {
+        let start = roundUp(State.staticTop, UInt(align))
+        precondition(start + UInt(size) <= Layout.chunkBase, "the static area is full")
+        State.staticTop = start + UInt(size)
+        return UnsafeMutableRawPointer(bitPattern: start).unsafelyUnwrapped
     }
 }

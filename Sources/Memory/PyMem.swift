@@ -128,14 +128,6 @@ public func getallocatedblocks() -> Int {
     return n
 }
 
-/// Zeroed space in the static area that is never freed; `align` is a power of two. The area's size is 31.9 MiB: more is a fatal error.
-public func staticAlloc(_ size: Int, _ align: Int = 16) -> UnsafeMutableRawPointer {
-    let start = roundUp(State.staticTop, UInt(align))
-    precondition(start + UInt(size) <= Layout.chunkBase, "the static area is full")
-    State.staticTop = start + UInt(size)
-    return UnsafeMutableRawPointer(bitPattern: start).unsafelyUnwrapped
-}
-
 /// Space for a data-stack chunk, a multiple of 16 KiB; nil if there is none (CPython's `_PyObject_VirtualAlloc`).
 public func _PyObject_VirtualAlloc(_ size: Int) -> UnsafeMutableRawPointer? {
     guard size > 0, size <= Int(Layout.arenaObjectsBase - Layout.chunkBase) else { return nil }

@@ -58,7 +58,7 @@ extension Memory {
             let high = roundUp(to, page)
             if low < high { parts.append(low..<high) }
         }
-        add(Layout.stateBase, State.staticTop)
+        add(Layout.machineState, State.staticTop)
         add(Layout.chunkBase, State.chunkHigh)
         add(Layout.arenaObjectsBase, Layout.arenaObjectsBase + UInt(State.maxarenas) * 48)
         var arenas: [Range<UInt>] = []

@@ -134,7 +134,7 @@ extension MemoryTests {
             freshMemory()
             let before = Memory.snapshotBytes
             var list = (0..<10).map { i -> Snapshot in
-                let p = staticAlloc(8192)
+                let p = Memory.staticAlloc(8192)
                 memset(p, Int32(i + 1), 8192)
                 return Memory.snapshot()
             }
@@ -152,7 +152,7 @@ extension MemoryTests {
             for p in small { memset(p, 0xbb, 100) }
             let chunk = _PyObject_VirtualAlloc(16384)!
             memset(chunk, 0xcc, 16384)
-            let s = staticAlloc(100_000)
+            let s = Memory.staticAlloc(100_000)
             memset(s, 0xdd, 100_000)
             let full = Memory.snapshot()
             Memory.restore(start)

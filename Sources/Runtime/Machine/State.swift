@@ -148,11 +148,6 @@ public enum Interp {
         get { word(10) }
         set { set(10, newValue) }
     }
-    /// The bump pointer of the static tables.
-    @inlinable public static var staticTop: Int {
-        get { word(11) }
-        set { set(11, newValue) }
-    }
     /// Objects that `repr` is in the middle of (a list, or nil): `Py_ReprEnter`.
     @inlinable public static var reprList: PyObj? {
         get { object(12) }

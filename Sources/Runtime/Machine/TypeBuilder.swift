@@ -5,11 +5,7 @@ import Trace
 // getters and members. The tables are copied into the static area in CPython's own struct layouts, because the type pane shows them.
 
 /// Takes zeroed bytes from the static area; they are never freed.
-public func staticAlloc(_ size: Int) -> PyObj {
-    let top = (Interp.staticTop + 15) & ~15
-    Interp.staticTop = top + size
-    return PyObj(bitPattern: top).unsafelyUnwrapped
-}
+public func staticAlloc(_ size: Int) -> PyObj { Memory.staticAlloc(size) }
 
 /// A C string in the static area.
 public func staticCString(_ text: StaticString) -> PyObj {
