@@ -337,6 +337,35 @@ enum Identifier: Int, CaseIterable {
     case `write`
     case `xmlcharrefreplace`
     case `zipimporter`
+    // One-character identifiers: in CPython too they are other objects than the cached Latin-1 characters.
+    case `B`
+    case `C`
+    case `L`
+    case `S`
+    case `T`
+    case `a`
+    case `b`
+    case `c`
+    case `d`
+    case `e`
+    case `f`
+    case `h`
+    case `i`
+    case `j`
+    case `k`
+    case `l`
+    case `m`
+    case `n`
+    case `o`
+    case `p`
+    case `q`
+    case `r`
+    case `s`
+    case `t`
+    case `v`
+    case `w`
+    case `x`
+    case `y`
 }
 
 extension Identifier {
