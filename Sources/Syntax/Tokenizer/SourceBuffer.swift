@@ -1,0 +1,40 @@
+/// The text under the parser: UTF-8 bytes with `\n` line ends and a NUL after the last one, at an address that stays.
+final class SourceBuffer {
+    let base: UnsafeMutablePointer<UInt8>
+    /// Number of bytes before the NUL.
+    let count: Int
+
+    /// Copies `bytes`, turning `\r\n` and `\r` into `\n`; with `addNewline`, a missing last newline is added.
+    /// Origin: translate_newlines in Parser/tokenizer.c.
+    init(_ bytes: UnsafeBufferPointer<UInt8>, addNewline: Bool) {
+        let n = bytes.count
+        base = .allocate(capacity: n + 2)
+        var i = 0
+        var o = 0
+        var last: UInt8 = 0
+        while i < n {
+            var c = bytes[i]
+            i += 1
+            if c == 0x0d {
+                c = 0x0a
+                if i < n, bytes[i] == 0x0a { i += 1 }
+            }
+            base[o] = c
+            o += 1
+            last = c
+        }
+        if addNewline, last != 0x0a {
+            base[o] = 0x0a
+            o += 1
+        }
+        base[o] = 0
+        count = o
+    }
+
+    deinit { base.deallocate() }
+
+    /// The text of bytes `start ..< end`, with U+FFFD for bad bytes.
+    func string(_ start: Int, _ end: Int) -> String {
+        String(decoding: UnsafeBufferPointer(start: base + start, count: end - start), as: UTF8.self)
+    }
+}
