@@ -224,6 +224,7 @@ extension StringLiteralReader {
             s = brace
             while s > tokenStart, base[s] != 0x0a { s -= 1 }
             cols += Int32(brace - s)
+            if base[s] == 0x0a { cols -= 1 }
         }
         for i in tokenStart..<brace where base[i] == 0x0a { lines += 1 }
         var text: [UInt8] = [0x28]
@@ -231,6 +232,6 @@ extension StringLiteralReader {
         text.append(0x29)
         let buffer = text.withUnsafeBufferPointer { SourceBuffer($0, addNewline: true) }
         return try host.replacementField(
-            buffer, startingLineno: token.lineno + lines, startingCol: token.col_offset + cols)
+            buffer, startingLineno: token.lineno + lines, startingCol: lines != 0 ? cols : token.col_offset + cols)
     }
 }

@@ -5,6 +5,7 @@ extension Parser {
 
     /// `star_expressions`: one expression, or a tuple without parentheses.
     mutating func starExpressions() throws(ParseFailed) -> Expr {
+        let start = pos
         let first = try starExpression()
         if kind != .comma { return first }
         var elts = [first]
@@ -12,7 +13,7 @@ extension Parser {
             if kind != .star, !Parser.beginsExpression(kind) { break }
             elts.append(try starExpression())
         }
-        return Expr(.tuple(elts: elts, ctx: .load), location(elts[0]))
+        return Expr(.tuple(elts: elts, ctx: .load), location(start))
     }
 
     @inline(__always)
@@ -31,6 +32,7 @@ extension Parser {
 
     /// `expressions`: without stars.
     mutating func expressions() throws(ParseFailed) -> Expr {
+        let start = pos
         let first = try expression()
         if kind != .comma { return first }
         var elts = [first]
@@ -38,7 +40,7 @@ extension Parser {
             if !Parser.beginsExpression(kind) { break }
             elts.append(try expression())
         }
-        return Expr(.tuple(elts: elts, ctx: .load), location(elts[0]))
+        return Expr(.tuple(elts: elts, ctx: .load), location(start))
     }
 
     mutating func starNamedExpression() throws(ParseFailed) -> Expr {

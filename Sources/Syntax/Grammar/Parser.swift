@@ -51,15 +51,6 @@ struct Parser {
             lineno: a.lineno, col_offset: a.col_offset, end_lineno: b.end_lineno, end_col_offset: b.end_col_offset)
     }
 
-    /// From the start of `first` to the last token read.
-    @inline(__always)
-    func location(_ first: Expr) -> Location {
-        let b = tokens[pos - 1]
-        return Location(
-            lineno: first.location.lineno, col_offset: first.location.col_offset, end_lineno: b.end_lineno,
-            end_col_offset: b.end_col_offset)
-    }
-
     /// From token `start` to the last token read that has text.
     func statementLocation(_ start: Int) -> Location {
         let a = tokens[start]
