@@ -30,7 +30,8 @@ func handle_weakrefs(_ unreachable: PyObj, _ old: PyObj) -> Int {
                 Py_INCREF(wr)
                 gc_list_move(AS_GC(wr), toCall)
                 emitIfTracing(
-                    .gcMove, UInt64(UInt(bitPattern: wr)), UInt64(GCList.weakrefsToCall.rawValue), UInt64(GCReason.callback.rawValue))
+                    .gcMove, UInt64(UInt(bitPattern: wr)), UInt64(GCList.weakrefsToCall.rawValue),
+                    UInt64(GCReason.callback.rawValue))
             }
         }
         gc = next

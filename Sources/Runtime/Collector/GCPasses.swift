@@ -156,7 +156,8 @@ func move_legacy_finalizers(_ unreachable: PyObj, _ finalizers: PyObj) {
             gc_clear_collecting(gc)
             gc_list_move(gc, finalizers)
             emitIfTracing(
-                .gcMove, UInt64(UInt(bitPattern: op)), UInt64(GCList.finalizers.rawValue), UInt64(GCReason.legacyFinalizer.rawValue))
+                .gcMove, UInt64(UInt(bitPattern: op)), UInt64(GCList.finalizers.rawValue), UInt64(GCReason.legacyFinalizer.rawValue)
+            )
         }
         gc = next
     }
