@@ -233,45 +233,6 @@ private func BaseExceptionGroup_subgroup(_ self_: PyObj, _ args: PyObj) -> PyObj
     return match ?? Py_NewRef(Py_None)
 }
 
-/// For `except*`: splits a raised exception by a type; new references in `match` and `rest`, nil for none. A naked exception that matches
-/// is wrapped in a group. 0, or -1 with an exception. Origin: `exception_group_match` in Python/ceval.c.
-func exceptionGroupMatch(_ exc: PyObj, _ type: PyObj, _ match: inout PyObj?, _ rest: inout PyObj?) -> Int32 {
-    match = nil
-    rest = nil
-    if exc == Py_None { return 0 }
-    if PyErr_GivenExceptionMatches(exc, type) {
-        if _PyBaseExceptionGroup_Check(exc) {
-            match = Py_NewRef(exc)
-            return 0
-        }
-        guard let excs = tupleOf(exc) else { return -1 }
-        defer { Py_DECREF(excs) }
-        guard let wrapped = _PyExc_CreateExceptionGroup("", excs) else { return -1 }
-        match = wrapped
-        return 0
-    }
-    if _PyBaseExceptionGroup_Check(exc) {
-        guard let splitter = PyObject_GetAttrString(exc, "split") else { return -1 }
-        let pair = PyObject_CallOneArg(splitter, type)
-        Py_DECREF(splitter)
-        guard let pair else { return -1 }
-        defer { Py_DECREF(pair) }
-        if !PyTuple_CheckExact(pair) || pair.ob_size < 2 {
-            PyErr_SetString(
-                PyExc_TypeError,
-                "\(exc.typeName).split must return a 2-tuple, got \(PyTuple_CheckExact(pair) ? "tuple of size \(pair.ob_size)" : pair.typeName)"
-            )
-            return -1
-        }
-        let m = PyTuple_GET_ITEM(pair, 0)
-        if m != Py_None { match = Py_NewRef(m) }
-        rest = Py_NewRef(PyTuple_GET_ITEM(pair, 1))
-        return 0
-    }
-    rest = Py_NewRef(exc)
-    return 0
-}
-
 private func collectLeaves(_ exc: PyObj, _ leaves: PyObj) -> Int32 {
     if exc == Py_None { return 0 }
     if !_PyBaseExceptionGroup_Check(exc) { return PySet_Add(leaves, exc) < 0 ? -1 : 0 }

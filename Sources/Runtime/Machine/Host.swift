@@ -1,0 +1,140 @@
+import Glibc
+import Memory
+import Trace
+
+// The doors to the outside world. Everything that a script writes or reads passes here, so that a visualizer can capture output, and record
+// and replay input. Cold code; the doors are host state and no part of a snapshot.
+
+/// The replaceable doors. They are set before the machine starts and not changed while it runs.
+public enum HostDoor {
+    /// Numbers of the doors in `.input` events.
+    public enum Number {
+        /// A clock was read.
+        public static let clock = 1
+        /// Random bytes were taken.
+        public static let random = 2
+        /// A line of input was read.
+        public static let line = 3
+        /// A file was read.
+        public static let file = 4
+    }
+
+    /// Takes bytes that the script writes to a file descriptor (1 or 2).
+    nonisolated(unsafe) public static var write: (Int32, UnsafeRawBufferPointer) -> Void = StandardOutput.write
+    /// Empties what `write` holds back for a descriptor.
+    nonisolated(unsafe) public static var flush: (Int32) -> Void = StandardOutput.flush
+    /// Reads one line with its newline from a descriptor; empty at the end of input.
+    nonisolated(unsafe) public static var readLine: (Int32) -> [UInt8] = StandardInput.readLine
+    /// Reads a whole file; nil if it cannot be read.
+    nonisolated(unsafe) public static var readFile: (String) -> [UInt8]? = readWholeFile
+    /// Whether a descriptor is a terminal.
+    nonisolated(unsafe) public static var isTerminal: (Int32) -> Bool = { isatty($0) != 0 }
+}
+
+/// The process's own output: descriptor 1 is held back as stdio does it (by lines on a terminal, else 8 KiB), descriptor 2 is not.
+public enum StandardOutput {
+    nonisolated(unsafe) private static var held: [UInt8] = []
+    nonisolated(unsafe) private static var toTerminal: Bool?
+
+    /// Takes bytes for a descriptor.
+    public static func write(_ fd: Int32, _ bytes: UnsafeRawBufferPointer) {
+        if fd != 1 {
+            writeAll(fd, bytes)
+            return
+        }
+        let terminal = toTerminal ?? (isatty(1) != 0)
+        toTerminal = terminal
+        held.append(contentsOf: bytes)
+        if held.count >= 8192 || (terminal && bytes.contains(10)) { flush(1) }
+    }
+
+    /// Writes what is held back.
+    public static func flush(_ fd: Int32) {
+        if fd != 1 || held.isEmpty { return }
+        held.withUnsafeBytes { writeAll(1, $0) }
+        held.removeAll(keepingCapacity: true)
+    }
+
+    private static func writeAll(_ fd: Int32, _ bytes: UnsafeRawBufferPointer) {
+        var done = 0
+        while done < bytes.count {
+            let n = Glibc.write(fd, bytes.baseAddress.unsafelyUnwrapped + done, bytes.count - done)
+            if n < 0 {
+                if errno == EINTR { continue }
+                return
+            }
+            done += n
+        }
+    }
+}
+
+/// The process's own input, by lines.
+public enum StandardInput {
+    nonisolated(unsafe) private static var held: [UInt8] = []
+    nonisolated(unsafe) private static var position = 0
+
+    /// Reads one line with its newline; empty at the end, and when a signal came before any byte.
+    public static func readLine(_ fd: Int32) -> [UInt8] {
+        var line: [UInt8] = []
+        while true {
+            while position < held.count {
+                let byte = held[position]
+                position += 1
+                line.append(byte)
+                if byte == 10 { return line }
+            }
+            var chunk = [UInt8](repeating: 0, count: 8192)
+            let n = chunk.withUnsafeMutableBytes { read(fd, $0.baseAddress, 8192) }
+            if n <= 0 {
+                if n < 0 && errno == EINTR && Interp.evalBreaker == 0 { continue }
+                return line
+            }
+            held = Array(chunk[0..<n])
+            position = 0
+        }
+    }
+}
+
+/// Reads a whole file of the host; nil if it cannot be read (errno says why).
+public func readWholeFile(_ path: String) -> [UInt8]? {
+    let fd = open(path, O_RDONLY)
+    if fd < 0 { return nil }
+    defer { close(fd) }
+    var result: [UInt8] = []
+    var chunk = [UInt8](repeating: 0, count: 65536)
+    while true {
+        let n = chunk.withUnsafeMutableBytes { read(fd, $0.baseAddress, 65536) }
+        if n < 0 { return nil }
+        if n == 0 { return result }
+        result.append(contentsOf: chunk[0..<n])
+    }
+}
+
+/// Writes bytes of the script to a descriptor: emits `.output` and passes them on.
+func hostWrite(_ fd: Int32, _ bytes: UnsafeRawPointer, _ count: Int) {
+    if count == 0 { return }
+    emitIfTracing(.output, UInt64(UInt32(bitPattern: fd)), UInt64(UInt(bitPattern: bytes)), UInt64(count))
+    HostDoor.write(fd, UnsafeRawBufferPointer(start: bytes, count: count))
+}
+
+/// Writes host text to a descriptor.
+func hostWriteText(_ fd: Int32, _ text: String) {
+    var text = text
+    text.withUTF8 { buffer in
+        if let p = buffer.baseAddress { hostWrite(fd, p, buffer.count) }
+    }
+}
+
+/// Reads one line of input through the recorded door.
+func hostReadLine(_ fd: Int32) -> [UInt8] {
+    let line = HostDoor.readLine(fd)
+    emitIfTracing(.input, HostDoor.Number.line, line.count, line.count)
+    return line
+}
+
+/// Reads a file through the recorded door; nil if it cannot be read.
+func hostReadFile(_ path: String) -> [UInt8]? {
+    let bytes = HostDoor.readFile(path)
+    emitIfTracing(.input, HostDoor.Number.file, bytes?.count ?? 0, bytes?.count ?? 0)
+    return bytes
+}
