@@ -20,6 +20,7 @@ public indirect enum Constant: Sendable {
 /// An integer of any size in CPython's own form: a sign and base-2³⁰ digits, least significant first, no leading zeros
 /// (zero has no digits). Origin: Include/cpython/longintrepr.h.
 public struct IntegerConstant: Hashable, Sendable {
+    /// Whether it is below zero.
     public var isNegative: Bool
     /// Each below 2³⁰, least significant first; empty for zero.
     public var digits: [UInt32]
