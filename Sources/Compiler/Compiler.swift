@@ -1,1 +1,68 @@
-// Compiler
+import Bytecode
+import Syntax
+
+/// How to compile.
+public struct CompileOptions {
+    /// `-O` level: 0, 1 (no asserts, `__debug__` is false) or 2 (no docstrings either).
+    public var optimize = 0
+    /// Future features that are on from the start: `CO_FUTURE_…` bits inherited from the calling code.
+    public var features: Int32 = 0
+    /// PyCF_ALLOW_TOP_LEVEL_AWAIT.
+    public var allowTopLevelAwait = false
+    /// Called after each pass over each code object's graph; nil costs nothing.
+    public var passLog: ((PassReport) -> Void)?
+
+    /// The options of a plain run.
+    public init(
+        optimize: Int = 0, features: Int32 = 0, allowTopLevelAwait: Bool = false, passLog: ((PassReport) -> Void)? = nil
+    ) {
+        self.optimize = optimize
+        self.features = features
+        self.allowTopLevelAwait = allowTopLevelAwait
+        self.passLog = passLog
+    }
+}
+
+/// The graph of one code object after one pass.
+public struct PassReport: Sendable {
+    /// Qualified name of the code object.
+    public var code: String
+    /// What the pass does.
+    public var pass: String
+    /// The instructions, one a line, with a line before each block.
+    public var listing: [String]
+}
+
+/// A compiled module with what was noticed on the way.
+public struct CompileResult: Sendable {
+    /// The module's code object.
+    public var code: CodeDescription
+    /// Warnings of the parser and the compiler, in the order in which CPython issues them.
+    public var warnings: [SyntaxWarningInfo]
+}
+
+/// CPython 3.11's compiler. Origin: `_PyAST_Compile` in Python/compile.c.
+public enum Compiler {
+    /// Reads and compiles a source text; what Python's `compile()` does.
+    public static func compileSource(
+        _ source: [UInt8], filename: String, mode: ParseMode = .exec, options: CompileOptions = CompileOptions()
+    ) throws(SyntaxErrorInfo) -> CompileResult {
+        let module = try Parser.parse(source, filename: filename, mode: mode)
+        return try compile(module, source: source, filename: filename, options: options)
+    }
+
+    /// Compiles a tree; the tree is changed by constant folding. `source` is only used to quote lines in errors.
+    public static func compile(
+        _ module: Module, source: [UInt8], filename: String, options: CompileOptions = CompileOptions()
+    ) throws(SyntaxErrorInfo) -> CompileResult {
+        let errors = ErrorContext(filename: filename, source: source)
+        var future = try FutureFeatures(module, errors: errors)
+        future.features |= options.features
+        var optimizer = ASTOptimizer(optimize: options.optimize, futureAnnotations: future.annotations, errors: errors)
+        try optimizer.fold(module)
+        let table = try SymbolTable(module, futureAnnotations: future.annotations, errors: errors)
+        let generator = CodeGenerator(module, table: table, future: future, options: options, errors: errors)
+        let code = try generator.compile(module)
+        return CompileResult(code: code, warnings: module.warnings + generator.warnings)
+    }
+}

@@ -1,0 +1,50 @@
+import Syntax
+
+/// What is needed to word an error of the symbol table or the code generator: the file's name and its text.
+final class ErrorContext {
+    /// How deep the tree may nest; CPython's recursion limit of 1000 times its scale for compiler frames.
+    static let recursionLimit: Int32 = 3000
+
+    let filename: String
+    let source: [UInt8]
+
+    init(filename: String, source: [UInt8]) {
+        self.filename = filename
+        self.source = source
+    }
+
+    /// A SyntaxError over a tree location: columns become 1-based, still counted in bytes, as in CPython.
+    func error(_ message: String, at location: Location) -> SyntaxErrorInfo {
+        SyntaxErrorInfo(
+            kind: .syntaxError, message: message, filename: filename, lineno: Int(location.lineno),
+            offset: Int(location.col_offset) + 1, end_lineno: Int(location.end_lineno),
+            end_offset: Int(location.end_col_offset) + 1, text: text(ofLine: Int(location.lineno)))
+    }
+
+    /// A SyntaxError without an end position, as `__future__` statements get it.
+    func error(_ message: String, line: Int32, offset: Int32) -> SyntaxErrorInfo {
+        SyntaxErrorInfo(
+            kind: .syntaxError, message: message, filename: filename, lineno: Int(line), offset: Int(offset),
+            end_lineno: Int(line), end_offset: Int(offset), text: text(ofLine: Int(line)))
+    }
+
+    func recursionError() -> SyntaxErrorInfo {
+        SyntaxErrorInfo(
+            kind: .recursionError, message: "maximum recursion depth exceeded during compilation", filename: filename)
+    }
+
+    /// The source line with its newline. CPython reads it from the file, so there is none for names such as `<string>`.
+    private func text(ofLine line: Int) -> String? {
+        guard line > 0, !filename.hasPrefix("<") else { return nil }
+        var number = 1
+        var start = 0
+        while number < line {
+            guard let end = source[start...].firstIndex(of: 0x0a) else { return nil }
+            start = end + 1
+            number += 1
+        }
+        guard start < source.count else { return nil }
+        let end = source[start...].firstIndex(of: 0x0a).map { $0 + 1 } ?? source.count
+        return String(decoding: source[start..<end], as: UTF8.self)
+    }
+}
