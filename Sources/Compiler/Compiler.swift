@@ -47,7 +47,7 @@ public enum Compiler {
     public static func compileSource(
         _ source: [UInt8], filename: String, mode: ParseMode = .exec, options: CompileOptions = CompileOptions()
     ) throws(SyntaxErrorInfo) -> CompileResult {
-        let module = try Parser.parse(source, filename: filename, mode: mode)
+        let module = try parseModule(source: source, filename: filename, mode: mode)
         return try compile(module, source: source, filename: filename, options: options)
     }
 

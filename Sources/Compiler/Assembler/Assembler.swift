@@ -88,8 +88,8 @@ extension CodeGenerator {
             let line = unit.firstLine
             prefix.append(
                 Instruction(
-                    Op.RETURN_GENERATOR, Location(lineno: line, col_offset: -1, end_lineno: line, end_col_offset: -1)))
-            prefix.append(Instruction(Op.POP_TOP, .none))
+                    Op.RETURN_GENERATOR, 0, Location(lineno: line, col_offset: -1, end_lineno: line, end_col_offset: -1)))
+            prefix.append(Instruction(Op.POP_TOP, 0, .none))
         }
         if !prefix.isEmpty { unit.graph.blocks[0].code.insert(contentsOf: prefix, at: 0) }
         var dropped = 0

@@ -53,7 +53,7 @@ extension ControlFlowGraph {
             defer { i += 1 }
             let inst = blocks[b].code[i]
             let nextOpcode = i + 1 < blocks[b].code.count ? blocks[b].code[i + 1].opcode : 0
-            var target = Instruction(Op.NOP, .none)
+            var target = Instruction(Op.NOP, 0, .none)
             if inst.target >= 0 {
                 let block = skippingEmpty(inst.target)
                 blocks[b].code[i].target = block
