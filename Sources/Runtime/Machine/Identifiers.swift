@@ -374,7 +374,7 @@ extension Identifier {
 
     /// The interned string object.
     @inline(__always) var object: PyObj {
-        PyObj(bitPattern: StaticArea.identifiers + StaticArea.identifierStride * rawValue).unsafelyUnwrapped
+        PyObj(bitPattern: StaticArea.identifiers + StaticArea.identifierStride * UInt(rawValue)).unsafelyUnwrapped
     }
 }
 
