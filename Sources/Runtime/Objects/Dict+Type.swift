@@ -344,7 +344,9 @@ func initDictType() {
     t.tp_free = PyObject_GC_Del
     t.tp_vectorcall = dict_vectorcall
     t.setMethods([
-        .o("__contains__", dict___contains__, "True if the dictionary has the specified key, else False.", flags: MethodFlags.COEXIST),
+        .o(
+            "__contains__", dict___contains__, "True if the dictionary has the specified key, else False.",
+            flags: MethodFlags.COEXIST),
         .o("__getitem__", dict_subscript, "x.__getitem__(y) <==> x[y]", flags: MethodFlags.COEXIST),
         .noargs("__sizeof__", dict_sizeof),
         .fast("get", dict_get, "Return the value for key if key is in the dictionary, else default."),

@@ -296,7 +296,8 @@ func list_ass_slice(_ a: PyObj, _ low: Int, _ high: Int, _ v: PyObj?) -> Int32 {
 }
 
 private func replace(
-    _ a: PyObj, _ ilow: inout Int, _ ihigh: Int, _ n: Int, _ norig: Int, _ d: Int, _ fast: PyObj?, _ recycle: UnsafeMutableRawPointer
+    _ a: PyObj, _ ilow: inout Int, _ ihigh: Int, _ n: Int, _ norig: Int, _ d: Int, _ fast: PyObj?,
+    _ recycle: UnsafeMutableRawPointer
 ) -> Int32 {
     if norig > 0 { memcpy(recycle, a.list_item.unsafelyUnwrapped + ilow &* 8, norig &* 8) }
     if d < 0 {

@@ -204,7 +204,9 @@ private func list_ass_subscript(_ op: PyObj, _ item: PyObj, _ value: PyObj?) -> 
     if step == 1 { return list_ass_slice(op, start, stop, value) }
     if (step < 0 && start < stop) || (step > 0 && start > stop) { stop = start }
     guard let value else { return list_delete_extended(op, start, stop, step, length) }
-    guard let seq = op == value ? list_slice(value, 0, value.ob_size) : PySequence_Fast(value, "must assign iterable to extended slice")
+    guard
+        let seq = op == value
+            ? list_slice(value, 0, value.ob_size) : PySequence_Fast(value, "must assign iterable to extended slice")
     else { return -1 }
     if seq.ob_size != length {
         PyErr_SetString(
