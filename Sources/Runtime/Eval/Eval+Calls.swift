@@ -75,7 +75,9 @@ func _PyEval_Vector(_ function: PyObj, _ locals: PyObj?, _ args: PyArgs, _ argco
 }
 
 /// Binds arguments to slots; false with an exception set (what was not bound has been dropped).
-private func initializeLocals(_ function: PyObj, _ code: PyObj, _ locals: UnsafeMutablePointer<PyObj?>, _ args: PyArgs, _ argcount: Int, _ kwnames: PyObj?)
+private func initializeLocals(
+    _ function: PyObj, _ code: PyObj, _ locals: UnsafeMutablePointer<PyObj?>, _ args: PyArgs, _ argcount: Int, _ kwnames: PyObj?
+)
     -> Bool
 {
     let coArgcount = Int(code.co_argcount)
@@ -147,7 +149,8 @@ private func initializeLocals(_ function: PyObj, _ code: PyObj, _ locals: Unsafe
                 guard let kwdict else {
                     if code.co_posonlyargcount != 0 && positionalOnlyPassedAsKeyword(code, kwnames, function) { return dropRest() }
                     if PyErr_Occurred() == nil {
-                        PyErr_SetString(PyExc_TypeError, "\(qualname(function))() got an unexpected keyword argument '\(strText(keyword))'")
+                        PyErr_SetString(
+                            PyExc_TypeError, "\(qualname(function))() got an unexpected keyword argument '\(strText(keyword))'")
                     }
                     return dropRest()
                 }
@@ -224,7 +227,8 @@ private func positionalOnlyPassedAsKeyword(_ code: PyObj, _ kwnames: PyObj, _ fu
     if names.isEmpty { return false }
     PyErr_SetString(
         PyExc_TypeError,
-        "\(qualname(function))() got some positional-only arguments passed as keyword arguments: '\(names.joined(separator: ", "))'")
+        "\(qualname(function))() got some positional-only arguments passed as keyword arguments: '\(names.joined(separator: ", "))'"
+    )
     return true
 }
 
@@ -237,14 +241,18 @@ private func tooManyPositional(_ code: PyObj, _ given: Int, _ function: PyObj, _
     let signature = defcount > 0 ? "from \(coArgcount - defcount) to \(coArgcount)" : "\(coArgcount)"
     let kwonly =
         kwonlyGiven > 0
-        ? " positional argument\(given != 1 ? "s" : "") (and \(kwonlyGiven) keyword-only argument\(kwonlyGiven != 1 ? "s" : ""))" : ""
+        ? " positional argument\(given != 1 ? "s" : "") (and \(kwonlyGiven) keyword-only argument\(kwonlyGiven != 1 ? "s" : ""))"
+        : ""
     let verb = given == 1 && kwonlyGiven == 0 ? "was" : "were"
     PyErr_SetString(
-        PyExc_TypeError, "\(qualname(function))() takes \(signature) positional argument\(plural ? "s" : "") but \(given)\(kwonly) \(verb) given")
+        PyExc_TypeError,
+        "\(qualname(function))() takes \(signature) positional argument\(plural ? "s" : "") but \(given)\(kwonly) \(verb) given")
 }
 
 /// Sets the TypeError for missing arguments; `defcount` -1 means keyword-only ones.
-private func missingArguments(_ code: PyObj, _ missing: Int, _ defcount: Int, _ function: PyObj, _ locals: UnsafeMutablePointer<PyObj?>) {
+private func missingArguments(
+    _ code: PyObj, _ missing: Int, _ defcount: Int, _ function: PyObj, _ locals: UnsafeMutablePointer<PyObj?>
+) {
     let coArgcount = Int(code.co_argcount)
     let range = defcount != -1 ? 0..<coArgcount - defcount : coArgcount..<coArgcount + Int(code.co_kwonlyargcount)
     var names: [String] = []
@@ -257,7 +265,8 @@ private func missingArguments(_ code: PyObj, _ missing: Int, _ defcount: Int, _ 
     }
     PyErr_SetString(
         PyExc_TypeError,
-        "\(qualname(function))() missing \(names.count) required \(defcount != -1 ? "positional" : "keyword-only") argument\(names.count == 1 ? "" : "s"): \(text)")
+        "\(qualname(function))() missing \(names.count) required \(defcount != -1 ? "positional" : "keyword-only") argument\(names.count == 1 ? "" : "s"): \(text)"
+    )
 }
 
 /// Runs a code object in namespaces, as `exec` does. Origin: PyEval_EvalCode.

@@ -193,7 +193,9 @@ func formatKwargsError(_ function: PyObj, _ kwargs: PyObj) {
         let (t, v, tb) = PyErr_Fetch()
         // _PyDict_MergeEx leaves the key in a one-tuple that is not an exception yet.
         let key: PyObj? =
-            if let v, PyTuple_Check(v), v.ob_size == 1 { v.tupleItem(0) } else if let v, PyExceptionInstance_Check(v), let args = v.exc_args, args.ob_size == 1 {
+            if let v, PyTuple_Check(v), v.ob_size == 1 {
+                v.tupleItem(0)
+            } else if let v, PyExceptionInstance_Check(v), let args = v.exc_args, args.ob_size == 1 {
                 args.tupleItem(0)
             } else { nil }
         guard let key else {
@@ -233,7 +235,8 @@ func doRaise(_ exceptionIn: PyObj?, _ causeIn: PyObj?) -> Bool {
         value = v
         if !PyExceptionInstance_Check(value) {
             PyErr_SetString(
-                PyExc_TypeError, "calling \(reprText(type)) should have returned an instance of BaseException, not \(reprText(value.ob_type))")
+                PyExc_TypeError,
+                "calling \(reprText(type)) should have returned an instance of BaseException, not \(reprText(value.ob_type))")
             Py_DECREF(value)
             Py_DECREF(type)
             Py_XDECREF(causeIn)
@@ -347,7 +350,8 @@ func lookupContextManager(_ manager: PyObj, _ isAsync: Bool) -> (enter: PyObj, e
         if PyErr_Occurred() == nil {
             PyErr_SetString(
                 PyExc_TypeError,
-                "'\(manager.typeName)' object does not support the \(protocolName) (missed \(isAsync ? "__aexit__" : "__exit__") method)")
+                "'\(manager.typeName)' object does not support the \(protocolName) (missed \(isAsync ? "__aexit__" : "__exit__") method)"
+            )
         }
         Py_DECREF(enter)
         return nil
@@ -466,7 +470,8 @@ func matchClass(_ subject: PyObj, _ type: PyObj, _ nargs: Int, _ kwargs: PyObj) 
         let allowed = matchSelf ? 1 : names!.ob_size
         if allowed < nargs {
             PyErr_SetString(
-                PyExc_TypeError, "\(typeText(type))() accepts \(allowed) positional sub-pattern\(allowed == 1 ? "" : "s") (\(nargs) given)")
+                PyExc_TypeError,
+                "\(typeText(type))() accepts \(allowed) positional sub-pattern\(allowed == 1 ? "" : "s") (\(nargs) given)")
             return nil
         }
         if matchSelf {

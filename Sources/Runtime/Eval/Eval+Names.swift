@@ -36,16 +36,19 @@ private func setNameError(_ type: PyObj, _ message: String, _ name: PyObj) {
 
 @inline(never) func unboundLocal(_ code: PyObj, _ slot: Int) {
     let name = code.co_localsplusnames.tupleItem(slot)
-    PyErr_SetString(PyExc_UnboundLocalError, "cannot access local variable '\(swiftString(name))' where it is not associated with a value")
+    PyErr_SetString(
+        PyExc_UnboundLocalError, "cannot access local variable '\(swiftString(name))' where it is not associated with a value")
 }
 
 @inline(never) func unboundDeref(_ code: PyObj, _ slot: Int) {
     if PyErr_Occurred() != nil { return }
     let name = code.co_localsplusnames.tupleItem(slot)
     if slot < Int(code.co_nlocalsplus - code.co_nfreevars) {
-        PyErr_SetString(PyExc_UnboundLocalError, "cannot access local variable '\(swiftString(name))' where it is not associated with a value")
+        PyErr_SetString(
+            PyExc_UnboundLocalError, "cannot access local variable '\(swiftString(name))' where it is not associated with a value")
     } else {
-        nameError("cannot access free variable '\(swiftString(name))' where it is not associated with a value in enclosing scope", name)
+        nameError(
+            "cannot access free variable '\(swiftString(name))' where it is not associated with a value in enclosing scope", name)
     }
 }
 
@@ -247,7 +250,8 @@ private func importAllFrom(_ locals: PyObj, _ module: PyObj) -> Int32 {
             if let moduleName = PyObject_GetAttr(module, _Py_ID(.__name__)) {
                 PyErr_SetString(
                     PyExc_TypeError,
-                    "\(skipUnderscores ? "Key" : "Item") in \(strText(moduleName)).\(skipUnderscores ? "__dict__" : "__all__") must be str, not \(name.typeName)")
+                    "\(skipUnderscores ? "Key" : "Item") in \(strText(moduleName)).\(skipUnderscores ? "__dict__" : "__all__") must be str, not \(name.typeName)"
+                )
                 Py_DECREF(moduleName)
             }
             return -1

@@ -32,7 +32,9 @@ extension UnsafeMutableRawPointer {
 /// Runs a frame to its end (or its next yield) and returns the result, or nil with an exception set.
 /// Origin: _PyEval_EvalFrame.
 @inline(never) func _PyEval_EvalFrame(_ frame: PyObj, _ throwflag: Bool) -> PyObj? {
-    TraceControl.isTracing ? evalFrame(LiveTracer.self, frame, throwflag, resuming: false) : evalFrame(NullTracer.self, frame, throwflag, resuming: false)
+    TraceControl.isTracing
+        ? evalFrame(LiveTracer.self, frame, throwflag, resuming: false)
+        : evalFrame(NullTracer.self, frame, throwflag, resuming: false)
 }
 
 /// Whether an int object is exact and fits one digit, so that arithmetic needs no carry chain.
@@ -189,7 +191,9 @@ func evalFrame<T: Tracer>(_: T.Type, _ entry: PyObj, _ throwflag: Bool, resuming
                     let value = stack.pop()
                     let old = locals[oparg]
                     locals[oparg] = value
-                    if T.isEnabled { T.emit(.storeLocal, UnsafeRawPointer(locals + oparg), UnsafeRawPointer(value), UnsafeRawPointer(old)) }
+                    if T.isEnabled {
+                        T.emit(.storeLocal, UnsafeRawPointer(locals + oparg), UnsafeRawPointer(value), UnsafeRawPointer(old))
+                    }
                     T.XDECREF(old)
                     continue dispatch
 
@@ -253,7 +257,13 @@ func evalFrame<T: Tracer>(_: T.Type, _ entry: PyObj, _ throwflag: Bool, resuming
                 case .UNARY_NOT:
                     let value = stack.top
                     let truth: Int32
-                    if value == Py_True { truth = 1 } else if value == Py_False { truth = 0 } else { truth = PyObject_IsTrue(value) }
+                    if value == Py_True {
+                        truth = 1
+                    } else if value == Py_False {
+                        truth = 0
+                    } else {
+                        truth = PyObject_IsTrue(value)
+                    }
                     if truth < 0 { step = .error; continue main }
                     let result = truth == 0 ? Py_True : Py_False
                     T.INCREF(result)
@@ -280,7 +290,8 @@ func evalFrame<T: Tracer>(_: T.Type, _ entry: PyObj, _ throwflag: Bool, resuming
                         case 5, 18: result = PyFloat_FromDouble(left.ob_fval * right.ob_fval)
                         default: result = binaryOperation(oparg, left, right)
                         }
-                    } else if oparg == 13 && left.ob_type == PyUnicode_Type && right.ob_type == PyUnicode_Type && left.ob_refcnt == 2
+                    } else if oparg == 13 && left.ob_type == PyUnicode_Type && right.ob_type == PyUnicode_Type
+                        && left.ob_refcnt == 2
                         && pc[1] & 0xff == UInt16(Instruction.STORE_FAST.rawValue) && locals[Int(pc[1] >> 8)] == left
                     {
                         // `s += t` on a local: appended in place when nobody else holds the string (BINARY_OP_INPLACE_ADD_UNICODE in CPython).
@@ -362,7 +373,8 @@ func evalFrame<T: Tracer>(_: T.Type, _ entry: PyObj, _ throwflag: Bool, resuming
                     if container.ob_type == PyList_Type, sub.ob_type == PyLong_Type, UInt(bitPattern: sub.ob_size) <= 1,
                         compactValue(sub) < container.ob_size
                     {
-                        let item = container.list_item.unsafelyUnwrapped.load(fromByteOffset: compactValue(sub) &* 8, as: PyObj.self)
+                        let item = container.list_item.unsafelyUnwrapped.load(
+                            fromByteOffset: compactValue(sub) &* 8, as: PyObj.self)
                         T.INCREF(item)
                         result = item
                     } else {
@@ -451,7 +463,8 @@ func evalFrame<T: Tracer>(_: T.Type, _ entry: PyObj, _ throwflag: Bool, resuming
                     let value = stack.pop()
                     let error = PyDict_SetItem(frame.fr_globals.unsafelyUnwrapped, names[oparg], value)
                     if T.isEnabled {
-                        T.emit(.storeName, UnsafeRawPointer(frame.fr_globals), UnsafeRawPointer(names[oparg]), UnsafeRawPointer(value))
+                        T.emit(
+                            .storeName, UnsafeRawPointer(frame.fr_globals), UnsafeRawPointer(names[oparg]), UnsafeRawPointer(value))
                     }
                     T.DECREF(value)
                     if error != 0 { step = .error; continue main }
@@ -504,7 +517,9 @@ func evalFrame<T: Tracer>(_: T.Type, _ entry: PyObj, _ throwflag: Bool, resuming
                     let cell = locals[oparg].unsafelyUnwrapped
                     let old = cell.ob_ref
                     cell.ob_ref = value
-                    if T.isEnabled { T.emit(.storeLocal, UnsafeRawPointer(cell + 16), UnsafeRawPointer(value), UnsafeRawPointer(old)) }
+                    if T.isEnabled {
+                        T.emit(.storeLocal, UnsafeRawPointer(cell + 16), UnsafeRawPointer(value), UnsafeRawPointer(old))
+                    }
                     T.XDECREF(old)
                     continue dispatch
 
@@ -784,14 +799,19 @@ func evalFrame<T: Tracer>(_: T.Type, _ entry: PyObj, _ throwflag: Bool, resuming
                     continue dispatch
 
                 case .BUILD_MAP:
-                    guard let map = _PyDict_FromItems(stack.p - 2 &* oparg, 2, stack.p - 2 &* oparg + 1, 2, oparg) else { step = .error; continue main }
+                    guard let map = _PyDict_FromItems(stack.p - 2 &* oparg, 2, stack.p - 2 &* oparg + 1, 2, oparg) else {
+                        step = .error; continue main
+                    }
                     for _ in 0..<(2 &* oparg) { T.DECREF(stack.pop()) }
                     stack.push(map)
                     continue dispatch
 
                 case .BUILD_CONST_KEY_MAP:
                     let keys = stack.top
-                    guard let map = _PyDict_FromItems(UnsafeMutableRawPointer(keys.tupleItems).assumingMemoryBound(to: PyObj?.self), 1, stack.p - 1 - oparg, 1, oparg)
+                    guard
+                        let map = _PyDict_FromItems(
+                            UnsafeMutableRawPointer(keys.tupleItems).assumingMemoryBound(to: PyObj?.self), 1, stack.p - 1 - oparg,
+                            1, oparg)
                     else { step = .error; continue main }
                     T.DECREF(stack.pop())
                     for _ in 0..<oparg { T.DECREF(stack.pop()) }
@@ -799,7 +819,9 @@ func evalFrame<T: Tracer>(_: T.Type, _ entry: PyObj, _ throwflag: Bool, resuming
                     continue dispatch
 
                 case .BUILD_STRING:
-                    guard let string = _PyUnicode_JoinArray(emptyUnicode, stack.p - oparg, oparg) else { step = .error; continue main }
+                    guard let string = _PyUnicode_JoinArray(emptyUnicode, stack.p - oparg, oparg) else {
+                        step = .error; continue main
+                    }
                     for _ in 0..<oparg { T.DECREF(stack.pop()) }
                     stack.push(string)
                     continue dispatch
@@ -963,7 +985,9 @@ func evalFrame<T: Tracer>(_: T.Type, _ entry: PyObj, _ throwflag: Bool, resuming
                     let args = UnsafeMutableRawPointer(stack.p - total).assumingMemoryBound(to: PyObj.self)
                     if T.isEnabled { T.emit(.callNative, UnsafeRawPointer(callable), total, Int(bitPattern: frame)) }
                     let result = PyObject_Vectorcall(callable, args, positional | PY_VECTORCALL_ARGUMENTS_OFFSET, kwnames)
-                    if T.isEnabled { T.emit(.returnNative, UnsafeRawPointer(callable), UnsafeRawPointer(result), UnsafeRawPointer(frame)) }
+                    if T.isEnabled {
+                        T.emit(.returnNative, UnsafeRawPointer(callable), UnsafeRawPointer(result), UnsafeRawPointer(frame))
+                    }
                     kwnames = nil
                     // The arguments go first to last, below them the callable, as in CPython.
                     T.DECREF(callable)
@@ -1008,7 +1032,9 @@ func evalFrame<T: Tracer>(_: T.Type, _ entry: PyObj, _ throwflag: Bool, resuming
                     }
                     if T.isEnabled { T.emit(.callNative, UnsafeRawPointer(callable), callargs.ob_size, Int(bitPattern: frame)) }
                     let result = PyObject_Call(callable, callargs, kwargs)
-                    if T.isEnabled { T.emit(.returnNative, UnsafeRawPointer(callable), UnsafeRawPointer(result), UnsafeRawPointer(frame)) }
+                    if T.isEnabled {
+                        T.emit(.returnNative, UnsafeRawPointer(callable), UnsafeRawPointer(result), UnsafeRawPointer(frame))
+                    }
                     T.DECREF(callable)
                     T.DECREF(callargs)
                     T.XDECREF(kwargs)

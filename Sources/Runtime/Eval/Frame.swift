@@ -36,7 +36,9 @@ extension ThreadState {
 
 extension UnsafeMutableRawPointer {
     /// The first of a frame's fast slots.
-    @inline(__always) public var localsplus: UnsafeMutablePointer<PyObj?> { (self + FRAME_SPECIALS_BYTES).assumingMemoryBound(to: PyObj?.self) }
+    @inline(__always) public var localsplus: UnsafeMutablePointer<PyObj?> {
+        (self + FRAME_SPECIALS_BYTES).assumingMemoryBound(to: PyObj?.self)
+    }
     /// The bottom of a frame's value stack.
     @inline(__always) public var frameStackBase: UnsafeMutablePointer<PyObj?> { localsplus + Int(fr_code.co_nlocalsplus) }
     /// The first code unit of a code object.
@@ -76,7 +78,7 @@ private let MINIMUM_OVERHEAD = 1000
 @inline(never) private func push_chunk(_ size: Int) -> PyObj? {
     var bytes = DATA_STACK_CHUNK_SIZE
     while bytes < 8 * (size + MINIMUM_OVERHEAD) { bytes *= 2 }
-    guard let chunk = Memory.allocateChunk(bytes) else { return nil }
+    guard let chunk = _PyObject_VirtualAlloc(bytes) else { return nil }
     chunk.chunk_previous = ThreadState.datastack_chunk
     chunk.chunk_size = bytes
     chunk.chunk_top = 0
@@ -117,7 +119,7 @@ private let MINIMUM_OVERHEAD = 1000
     let previous = chunk.chunk_previous!
     ThreadState.datastack_chunk = previous
     ThreadState.datastack_top = previous + 24 + previous.chunk_top * 8
-    Memory.freeChunk(chunk, chunk.chunk_size)
+    _PyObject_VirtualFree(chunk, chunk.chunk_size)
     ThreadState.datastack_limit = previous + previous.chunk_size
 }
 

@@ -54,7 +54,9 @@ enum LineCache {
 
 /// Reports an instruction, and before it the line if a new one begins. Returns the line that is now current.
 @inline(__always)
-func traceInstruction<T: Tracer>(_: T.Type, _ frame: PyObj, _ code: PyObj, _ pc: UnsafeMutablePointer<UInt16>, _ word: Int, _ lastLine: Int32) -> Int32 {
+func traceInstruction<T: Tracer>(
+    _: T.Type, _ frame: PyObj, _ code: PyObj, _ pc: UnsafeMutablePointer<UInt16>, _ word: Int, _ lastLine: Int32
+) -> Int32 {
     let line = LineCache.line(code, pc - code.codeStart)
     var current = lastLine
     if line != lastLine && line > 0 {

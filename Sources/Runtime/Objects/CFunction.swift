@@ -6,7 +6,10 @@ import Trace
 /// A built-in function object for a method definition; `self` and `module` are borrowed and kept. Origin: PyCMethod_New.
 func PyCFunction_NewEx(_ ml: PyObj, _ receiver: PyObj?, _ module: PyObj?, _ cls: PyObj? = nil) -> PyObj? {
     let vectorcall: vectorcallfunc
-    switch ml.ml_flags & (MethodFlags.VARARGS | MethodFlags.FASTCALL | MethodFlags.NOARGS | MethodFlags.O | MethodFlags.KEYWORDS | MethodFlags.METHOD) {
+    switch ml.ml_flags
+        & (MethodFlags.VARARGS | MethodFlags.FASTCALL | MethodFlags.NOARGS | MethodFlags.O | MethodFlags.KEYWORDS
+            | MethodFlags.METHOD)
+    {
     case MethodFlags.VARARGS, MethodFlags.VARARGS | MethodFlags.KEYWORDS: vectorcall = cfunction_vectorcall_VARARGS
     case MethodFlags.FASTCALL: vectorcall = cfunction_vectorcall_FASTCALL
     case MethodFlags.FASTCALL | MethodFlags.KEYWORDS: vectorcall = cfunction_vectorcall_FASTCALL_KEYWORDS
@@ -62,7 +65,9 @@ func _PyObject_FunctionStr(_ x: PyObj) -> PyObj? {
 }
 
 // `m_self` is passed even if nil (functions of no module): the functions that get it do not look at it then.
-@inline(__always) private func receiver(_ function: PyObj) -> PyObj { function.m_ml.ml_flags & MethodFlags.STATIC != 0 ? Py_None : function.m_self ?? Py_None }
+@inline(__always) private func receiver(_ function: PyObj) -> PyObj {
+    function.m_ml.ml_flags & MethodFlags.STATIC != 0 ? Py_None : function.m_self ?? Py_None
+}
 
 private func cfunction_vectorcall_NOARGS(_ function: PyObj, _ args: PyArgs, _ nargsf: Int, _ kwnames: PyObj?) -> PyObj? {
     let nargs = PyVectorcall_NARGS(nargsf)
@@ -100,7 +105,8 @@ private func cfunction_vectorcall_FASTCALL(_ function: PyObj, _ args: PyArgs, _ 
 
 private func cfunction_vectorcall_FASTCALL_KEYWORDS(_ function: PyObj, _ args: PyArgs, _ nargsf: Int, _ kwnames: PyObj?) -> PyObj? {
     guard _Py_EnterRecursiveCall(" while calling a Python object") else { return nil }
-    let result = unsafeBitCast(function.m_ml.ml_meth, to: FastKeywordsFunction.self)(receiver(function), args, PyVectorcall_NARGS(nargsf), kwnames)
+    let result = unsafeBitCast(function.m_ml.ml_meth, to: FastKeywordsFunction.self)(
+        receiver(function), args, PyVectorcall_NARGS(nargsf), kwnames)
     _Py_LeaveRecursiveCall()
     return result
 }
@@ -146,7 +152,8 @@ private func meth_repr(_ op: PyObj) -> PyObj? {
     guard let receiver = op.m_self, receiver.ob_type != PyModule_Type else {
         return PyUnicode_FromString("<built-in function \(cText(op.m_ml.ml_name))>")
     }
-    return PyUnicode_FromString("<built-in method \(cText(op.m_ml.ml_name)) of \(receiver.typeName) object at \(addressText(receiver))>")
+    return PyUnicode_FromString(
+        "<built-in method \(cText(op.m_ml.ml_name)) of \(receiver.typeName) object at \(addressText(receiver))>")
 }
 
 /// An address as `%p` prints it.
@@ -183,7 +190,8 @@ func initCFunctionTypes() {
         if t == PyCFunction_Type {
             t.initStaticType("builtin_function_or_method", basicsize: 56, flags: TypeFlags.HAVE_GC | TypeFlags.HAVE_VECTORCALL)
         } else {
-            t.initStaticType("builtin_method", basicsize: 64, flags: TypeFlags.HAVE_GC | TypeFlags.HAVE_VECTORCALL, base: PyCFunction_Type)
+            t.initStaticType(
+                "builtin_method", basicsize: 64, flags: TypeFlags.HAVE_GC | TypeFlags.HAVE_VECTORCALL, base: PyCFunction_Type)
         }
         t.tp_dealloc = meth_dealloc
         t.tp_vectorcall_offset = 48

@@ -139,7 +139,9 @@ public func PyObject_CallObject(_ callable: PyObj, _ args: PyObj?) -> PyObj? {
 
 /// Calls without arguments.
 public func PyObject_CallNoArgs(_ callable: PyObj) -> PyObj? {
-    withUnsafeTemporaryAllocation(of: PyObj.self, capacity: 1) { PyObject_Vectorcall(callable, $0.baseAddress! + 1, PY_VECTORCALL_ARGUMENTS_OFFSET, nil) }
+    withUnsafeTemporaryAllocation(of: PyObj.self, capacity: 1) {
+        PyObject_Vectorcall(callable, $0.baseAddress! + 1, PY_VECTORCALL_ARGUMENTS_OFFSET, nil)
+    }
 }
 
 /// Calls without arguments.

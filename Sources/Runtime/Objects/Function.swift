@@ -36,21 +36,7 @@ func _PyFunction_Vectorcall(_ function: PyObj, _ args: PyArgs, _ nargsf: Int, _ 
     return _PyEval_Vector(function, optimized ? nil : function.func_globals, args, PyVectorcall_NARGS(nargsf), kwnames)
 }
 
-// Byte offsets of the references that a function holds, in the order in which func_clear drops them.
-private let clearOrder = [16, 24, 104, 56, 64, 80, 88, 72, 112]
-
-private func func_clear(_ op: PyObj) -> Int32 {
-    op.func_version = 0
-    for offset in clearOrder { Py_CLEAR(op, offset) }
-    // Name, qualified name and code stay usable: they are exchanged for something that is always there.
-    Py_XSETREF(op, 32, Py_NewRef(emptyUnicode))
-    Py_XSETREF(op, 40, Py_NewRef(emptyUnicode))
-    return 0
-}
-
-private func func_dealloc(_ op: PyObj) {
-    PyObject_GC_UnTrack(op)
-    if op.func_weakreflist != nil { PyObject_ClearWeakRefs(op) }
+private func clearReferences(_ op: PyObj) {
     op.func_version = 0
     Py_CLEAR(op, 16)
     Py_CLEAR(op, 24)
@@ -61,6 +47,20 @@ private func func_dealloc(_ op: PyObj) {
     Py_CLEAR(op, 88)
     Py_CLEAR(op, 72)
     Py_CLEAR(op, 112)
+}
+
+private func func_clear(_ op: PyObj) -> Int32 {
+    clearReferences(op)
+    // Name, qualified name and code stay usable: they are exchanged for something that is always there.
+    Py_XSETREF(op, 32, Py_NewRef(emptyUnicode))
+    Py_XSETREF(op, 40, Py_NewRef(emptyUnicode))
+    return 0
+}
+
+private func func_dealloc(_ op: PyObj) {
+    PyObject_GC_UnTrack(op)
+    if op.func_weakreflist != nil { PyObject_ClearWeakRefs(op) }
+    clearReferences(op)
     Py_DECREF(op.func_code.unsafelyUnwrapped)
     Py_DECREF(op.func_name.unsafelyUnwrapped)
     Py_DECREF(op.func_qualname.unsafelyUnwrapped)
@@ -101,7 +101,8 @@ private func func_set_code(_ op: PyObj, _ value: PyObj?, _: UnsafeMutableRawPoin
     let closure = op.func_closure?.ob_size ?? 0
     let free = Int(value.co_nfreevars)
     if closure != free {
-        PyErr_SetString(PyExc_ValueError, "\(swiftString(op.func_name!))() requires a code object with \(closure) free vars, not \(free)")
+        PyErr_SetString(
+            PyExc_ValueError, "\(swiftString(op.func_name!))() requires a code object with \(closure) free vars, not \(free)")
         return -1
     }
     op.func_version = 0
@@ -149,7 +150,8 @@ private func func_get_annotations(_ op: PyObj, _: UnsafeMutableRawPointer?) -> P
     }
     if PyTuple_CheckExact(stored) {
         guard let d = PyDict_New() else { return nil }
-        for i in stride(from: 0, to: stored.ob_size, by: 2) where PyDict_SetItem(d, stored.tupleItem(i), stored.tupleItem(i + 1)) != 0 {
+        for i in stride(from: 0, to: stored.ob_size, by: 2)
+        where PyDict_SetItem(d, stored.tupleItem(i), stored.tupleItem(i + 1)) != 0 {
             Py_DECREF(d)
             return nil
         }

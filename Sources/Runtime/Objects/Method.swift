@@ -49,7 +49,9 @@ private func method_traverse(_ op: PyObj, _ visit: visitproc, _ arg: UnsafeMutab
 }
 
 private func method_richcompare(_ a: PyObj, _ b: PyObj, _ op: Int32) -> PyObj? {
-    guard op == Py_EQ || op == Py_NE, a.ob_type == PyMethod_Type, b.ob_type == PyMethod_Type else { return Py_NewRef(Py_NotImplemented) }
+    guard op == Py_EQ || op == Py_NE, a.ob_type == PyMethod_Type, b.ob_type == PyMethod_Type else {
+        return Py_NewRef(Py_NotImplemented)
+    }
     var equal = PyObject_RichCompareBool(a.im_func!, b.im_func!, Py_EQ)
     if equal < 0 { return nil }
     if equal != 0 { equal = a.im_self == b.im_self ? 1 : 0 }

@@ -1,0 +1,72 @@
+import Bytecode
+import Glibc
+import Memory
+import Trace
+
+/// The machine as a whole: made once in a process. Everything it is made of lies in `Memory`.
+public enum Machine {
+    /// Whether the machine has been made.
+    public private(set) nonisolated(unsafe) static var isReady = false
+
+    /// Reserves the memory and builds types, singletons and the built-in modules' ground. Safe to call once.
+    public static func start(model: MemoryModel = .modern, limit: UInt = Memory.defaultLimit) throws {
+        guard !isReady else { return }
+        try Memory.reserve(model: model, limit: limit)
+        build()
+        isReady = true
+    }
+
+    /// Fills a fresh memory. Order matters: slots before anything is called, strings and dicts before types are readied.
+    private static func build() {
+        ThreadState.recursion_limit = 1000
+        ThreadState.recursion_remaining = 1000
+        ThreadState.cframe = StaticArea.at(ThreadState.rootCFrame)
+        ThreadState.exc_info = ThreadState.exc_state
+        Interp.nextTypeVersion = 1
+        Interp.nextFuncVersion = 1
+        Interp.nextKeysVersion = 1
+        initGCState()
+
+        initCoreTypes()
+        initNumTypes()
+        initStrTypes()
+        initCollTypes()
+        initTypeTypes()
+        initExcTypes()
+        initGCTypes()
+
+        initNumObjects()
+        initStrObjects()
+        initCollObjects()
+        readyTypes()
+        initTypeObjects()
+        initExcObjects()
+    }
+
+    /// `PyType_Ready` on every static type that was filled in, in table order (bases come first because readying a type readies its base).
+    private static func readyTypes() {
+        for i in 0..<StaticArea.typeCount {
+            let t = StaticArea.at(StaticArea.types + 416 * UInt(i))
+            guard t.load(fromByteOffset: 24, as: PyObj?.self) != nil, t.tp_flags & TypeFlags.READY == 0 else { continue }
+            if PyType_Ready(t) < 0 { fatalMachineError("cannot ready type \(cText(t.tp_name))") }
+        }
+    }
+}
+
+func initCoreTypes() {
+    initFunctionType()
+    initMethodType()
+    initCellType()
+    initCFunctionTypes()
+    initCodeType()
+    initFrameType()
+    initGeneratorTypes()
+}
+
+/// Ends the process because the machine itself is in a state from which it cannot go on; the terminal's owner restores it from its own handler of
+/// SIGABRT. Origin: Py_FatalError.
+func fatalMachineError(_ message: String) -> Never {
+    let text = Array("Fatal Python error: \(message)\n".utf8)
+    _ = text.withUnsafeBytes { write(2, $0.baseAddress, $0.count) }
+    abort()
+}

@@ -1,0 +1,107 @@
+import Bytecode
+import Memory
+import Trace
+
+// From the compiler's description to objects in memory. Equal constants of one compilation unit become one object, and so do equal
+// `co_consts` tuples and byte strings, as CPython's compiler merges them (merge_const_one in Python/compile.c).
+
+/// Builds code objects of one compilation unit.
+struct CodeMaterializer {
+    /// Constant key → constant, the unit's merging table (`c_const_cache`).
+    private let cache: PyObj
+
+    /// Starts a unit; nil with an exception set.
+    init?() {
+        guard let d = PyDict_New() else { return nil }
+        cache = d
+    }
+
+    /// Ends the unit: drops the table.
+    func finish() { Py_DECREF(cache) }
+
+    /// Replaces an object (taken over) by an equal one that the unit already has. Origin: merge_const_one.
+    private func merge(_ object: PyObj?) -> PyObj? {
+        guard let object else { return nil }
+        guard let key = _PyCode_ConstantKey(object) else {
+            Py_DECREF(object)
+            return nil
+        }
+        defer { Py_DECREF(key) }
+        guard let found = PyDict_SetDefault(cache, key, object) else {
+            Py_DECREF(object)
+            return nil
+        }
+        if found != object {
+            Py_INCREF(found)
+            Py_DECREF(object)
+        }
+        return found
+    }
+
+    private func text(_ s: String) -> PyObj? { PyUnicode_FromString(s) }
+
+    private func bytes(_ b: [UInt8]) -> PyObj? { b.withUnsafeBytes { PyBytes_FromStringAndSize($0.baseAddress, $0.count) } }
+
+    private func tuple(_ items: [PyObj?]) -> PyObj? {
+        guard !items.contains(where: { $0 == nil }), let t = PyTuple_New(items.count) else {
+            for i in items { Py_XDECREF(i) }
+            return nil
+        }
+        for (i, item) in items.enumerated() { PyTuple_SET_ITEM(t, i, item!) }
+        return t
+    }
+
+    /// One constant as a new reference.
+    func object(_ constant: Constant) -> PyObj? {
+        switch constant {
+        case .none: return Py_NewRef(Py_None)
+        case .ellipsis: return Py_NewRef(Py_Ellipsis)
+        case .bool(let b): return PyBool_FromLong(b)
+        case .int(let i): return merge(_PyLong_FromDigits(i.isNegative, i.digits))
+        case .float(let d): return merge(PyFloat_FromDouble(d))
+        case .complex(let re, let im): return merge(PyComplex_FromDoubles(re, im))
+        case .str(let codePoints):
+            return merge(codePoints.withUnsafeBufferPointer { PyUnicode_FromUCS4($0.baseAddress, $0.count) })
+        case .bytes(let b): return merge(bytes(b))
+        case .tuple(let items): return merge(tuple(items.map { object($0) }))
+        case .frozenset(let items):
+            guard let t = tuple(items.map { object($0) }) else { return nil }
+            defer { Py_DECREF(t) }
+            return PyFrozenSet_New(t)
+        case .code(let d): return code(d)
+        }
+    }
+
+    /// A code object as a new reference.
+    func code(_ d: CodeDescription) -> PyObj? {
+        guard let consts = merge(tuple(d.co_consts.map { object($0) })) else { return nil }
+        defer { Py_DECREF(consts) }
+        guard let names = merge(tuple(d.co_names.map { internedText($0) })) else { return nil }
+        defer { Py_DECREF(names) }
+        guard let localsplus = merge(tuple(d.co_localsplusnames.map { internedText($0) })) else { return nil }
+        defer { Py_DECREF(localsplus) }
+        guard let kinds = merge(bytes(d.co_localspluskinds)), let code = merge(bytes(d.co_code)),
+            let lines = merge(bytes(d.co_linetable)),
+            let exceptions = merge(bytes(d.co_exceptiontable)), let filename = merge(text(d.co_filename)),
+            let name = internedText(d.co_name),
+            let qualname = internedText(d.co_qualname)
+        else { return nil }
+        defer { for r in [kinds, code, lines, exceptions, filename, name, qualname] { Py_DECREF(r) } }
+        return _PyCode_New(
+            CodeConstructor(
+                filename: filename, name: name, qualname: qualname, flags: d.co_flags, code: code, firstlineno: d.co_firstlineno,
+                linetable: lines,
+                consts: consts, names: names, localsplusnames: localsplus, localspluskinds: kinds, argcount: d.co_argcount,
+                posonlyargcount: d.co_posonlyargcount, kwonlyargcount: d.co_kwonlyargcount, stacksize: d.co_stacksize,
+                exceptiontable: exceptions))
+    }
+
+    private func internedText(_ s: String) -> PyObj? { PyUnicode_InternFromString(s) }
+}
+
+/// Builds the code object of a compiled unit: a new reference, or nil with an exception set.
+public func PyCode_FromDescription(_ description: CodeDescription) -> PyObj? {
+    guard let unit = CodeMaterializer() else { return nil }
+    defer { unit.finish() }
+    return unit.code(description)
+}
