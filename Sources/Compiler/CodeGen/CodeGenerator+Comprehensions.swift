@@ -82,7 +82,8 @@ extension CodeGenerator {
             case .list(let elts, _), .tuple(let elts, _): if elts.count == 1 { only = elts[0] }
             default: break
             }
-            if let only, case .starred = only.kind {} else if let only {
+            if let only, case .starred = only.kind {
+            } else if let only {
                 try expression(only)
                 start = nil
             }

@@ -193,8 +193,9 @@ extension CodeGenerator {
             try jumpIf(orelse, next, condition)
             use(end)
             return
-        case .compare(let left, let ops, let comparators) where ops.count > 1:
+        case .compare(let left, let ops, let comparators):
             unit.location = e.location
+            if ops.count == 1 { break }
             checkCompare(left, ops, comparators)
             let cleanup = newBlock()
             try expression(left)

@@ -218,7 +218,11 @@ extension IntegerConstant {
             bits -= low
             if low > half || (low == half && bits & mask != 0) { bits += mask }
         }
-        let result = Double(bits) * (shift < -1000 ? 0x1p-1000 * Double(sign: .plus, exponent: shift + 1000, significand: 1) : Double(sign: .plus, exponent: shift, significand: 1))
+        let result =
+            Double(bits)
+            * (shift < -1000
+                ? 0x1p-1000 * Double(sign: .plus, exponent: shift + 1000, significand: 1)
+                : Double(sign: .plus, exponent: shift, significand: 1))
         if result.isInfinite { return nil }
         return isNegative ? -result : result
     }

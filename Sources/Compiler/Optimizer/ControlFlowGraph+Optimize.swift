@@ -4,7 +4,7 @@ import Syntax
 // The passes over the graph, each a method that does one thing. Origin: the second half of Python/compile.c.
 
 extension ControlFlowGraph {
-    /// Exit blocks up to this size are copied to where they are jumped to.
+    /// Exit blocks without a line and up to this size are copied to where they are jumped to.
     private static let maxCopySize = 4
 
     /// Marks blocks that end the scope or never fall through, and lets jumps skip empty blocks.
@@ -24,12 +24,12 @@ extension ControlFlowGraph {
         }
     }
 
-    /// Replaces jumps to small exit blocks by copies of these blocks.
+    /// Replaces jumps to small exit blocks that have no line of their own by copies of these blocks.
     mutating func inlineSmallExits() {
         for b in blocks.indices.reversed() {
             guard let last = blocks[b].code.last, last.opcode == Op.JUMP else { continue }
             let target = Int(last.target)
-            guard blocks[target].isExit, blocks[target].code.count <= Self.maxCopySize else { continue }
+            guard isExitWithoutLine(target), blocks[target].code.count <= Self.maxCopySize else { continue }
             blocks[b].code[blocks[b].code.count - 1].opcode = Op.NOP
             let copy = blocks[target].code
             blocks[b].code += copy
@@ -273,7 +273,8 @@ extension ControlFlowGraph {
                 if line < 0 || previousLine == line { continue }
                 if i < code.count - 1 {
                     let nextLine = code[i + 1].location.lineno
-                    if nextLine < 0 || nextLine == line {
+                    if nextLine == line { continue }
+                    if nextLine < 0 {
                         code[i + 1].location = code[i].location
                         continue
                     }
@@ -351,7 +352,9 @@ extension ControlFlowGraph {
         if isChanged { removeEmptyBlocks() }
     }
 
-    private func isExitWithoutLine(_ b: Int) -> Bool { blocks[b].isExit && blocks[b].code[0].location.lineno < 0 }
+    private func isExitWithoutLine(_ b: Int) -> Bool {
+        blocks[b].isExit && !blocks[b].code.isEmpty && blocks[b].code[0].location.lineno < 0
+    }
 
     /// Exit blocks without a line are copied until each has one predecessor, so that each gets a line.
     mutating func duplicateExitsWithoutLine() {

@@ -88,7 +88,8 @@ struct ControlFlowGraph {
             lines.append("block \(b):")
             for i in blocks[Int(b)].code {
                 let target = i.target >= 0 ? " -> block \(i.target)" : i.opcode >= 90 ? " \(i.oparg)" : ""
-                lines.append("    \(i.location.lineno < 0 ? "-" : String(i.location.lineno)) \(PseudoOpcode.name(i.opcode))\(target)")
+                lines.append(
+                    "    \(i.location.lineno < 0 ? "-" : String(i.location.lineno)) \(PseudoOpcode.name(i.opcode))\(target)")
             }
         }
         return lines
