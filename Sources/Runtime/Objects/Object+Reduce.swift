@@ -40,7 +40,7 @@ private func object_getstate_default(_ obj: PyObj, _ required: Bool) -> PyObj? {
         return nil
     }
     var state: PyObj
-    if _PyObject_IsInstanceDictEmpty(obj) != 0 {
+    if _PyObject_IsInstanceDictEmpty(obj) {
         state = Py_NewRef(Py_None)
     } else {
         guard let dict = PyObject_GenericGetDict(obj, nil) else { return nil }

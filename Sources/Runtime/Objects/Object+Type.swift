@@ -69,6 +69,9 @@ private func raiseAbstract(_ type: PyObj) {
     Py_DECREF(joined)
 }
 
+/// `tp_free` of types that the collector does not know.
+func PyObject_Del(_ op: PyObj) { PyObject_Free(op) }
+
 private func object_dealloc(_ op: PyObj) { op.ob_type.tp_free.unsafelyUnwrapped(op) }
 
 func object_repr(_ op: PyObj) -> PyObj? {
@@ -240,7 +243,7 @@ func initObjectType() {
     )
     t.tp_dealloc = object_dealloc
     t.tp_repr = object_repr
-    t.tp_hash = _Py_HashPointer
+    t.tp_hash = { _Py_HashPointer($0) }
     t.tp_str = object_str
     t.tp_getattro = PyObject_GenericGetAttr
     t.tp_setattro = PyObject_GenericSetAttr

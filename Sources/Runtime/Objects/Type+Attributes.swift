@@ -33,14 +33,13 @@ func PyType_GetQualName(_ type: PyObj) -> PyObj? { type_qualname(type, nil) }
 
 /// The UTF-8 bytes of a type name, kept alive by the string; nil with an exception when there are null characters in it.
 func typeNameBytes(_ name: PyObj) -> PyObj? {
-    var size = 0
-    guard let p = PyUnicode_AsUTF8AndSize(name, &size) else { return nil }
-    let raw = UnsafeMutableRawPointer(mutating: UnsafeRawPointer(p))
-    for i in 0..<size where raw.load(fromByteOffset: i, as: UInt8.self) == 0 {
+    guard let bytes = PyUnicode_AsUTF8AndSize(name) else { return nil }
+    if bytes.contains(0) {
         PyErr_SetString(PyExc_ValueError, "type name must not contain null characters")
         return nil
     }
-    return raw
+    // Read-only from here on: it is the string's own text.
+    return bytes.baseAddress.map { UnsafeMutableRawPointer(mutating: $0) }
 }
 
 private func type_set_name(_ type: PyObj, _ value: PyObj?, _ closure: UnsafeMutableRawPointer?) -> Int32 {

@@ -40,7 +40,7 @@ private func valid_identifier(_ s: PyObj) -> Bool {
         PyErr_SetString(PyExc_TypeError, "__slots__ items must be strings, not '\(clip(s.typeName, 200))'")
         return false
     }
-    if PyUnicode_IsIdentifier(s) == 0 {
+    if !PyUnicode_IsIdentifier(s) {
         PyErr_SetString(PyExc_TypeError, "__slots__ must be identifiers")
         return false
     }
@@ -215,13 +215,13 @@ private func type_new_set_doc(_ type: PyObj) -> Bool {
         return PyErr_Occurred() == nil
     }
     if !PyUnicode_Check(doc) { return true }
-    var size = 0
-    guard let text = PyUnicode_AsUTF8AndSize(doc, &size) else { return false }
+    guard let text = PyUnicode_AsUTF8AndSize(doc) else { return false }
+    let size = text.count
     guard let copy = PyObject_Malloc(size + 1) else {
         _ = PyErr_NoMemory()
         return false
     }
-    copy.copyMemory(from: UnsafeRawPointer(text), byteCount: size)
+    if let start = text.baseAddress { copy.copyMemory(from: start, byteCount: size) }
     copy.storeBytes(of: 0, toByteOffset: size, as: UInt8.self)
     type.tp_doc = copy
     return true
@@ -244,8 +244,7 @@ private func type_new_descriptors(_ ctx: NewContext, _ type: PyObj) -> Bool {
     var mp = _PyHeapType_GET_MEMBERS(type)
     if let slots = type.ht_slots {
         for i in 0..<PyTuple_GET_SIZE(slots) {
-            var size = 0
-            guard let name = PyUnicode_AsUTF8AndSize(PyTuple_GET_ITEM(slots, i), &size) else { return false }
+            guard let name = PyUnicode_AsUTF8(PyTuple_GET_ITEM(slots, i)) else { return false }
             mp.mem_name = UnsafeMutableRawPointer(mutating: UnsafeRawPointer(name))
             mp.mem_type = MemberType.objectEx.rawValue
             mp.mem_offset = slotoffset
@@ -339,9 +338,10 @@ private func type_new_set_names(_ type: PyObj) -> Bool {
         let res = call2(setName, type, k)
         Py_DECREF(setName)
         guard let res else {
-            _PyErr_FormatFromCause(
+            _ = _PyErr_FormatFromCause(
                 PyExc_RuntimeError,
-                "Error calling __set_name__ on '\(clip(v.typeName, 100))' instance \(reprText(k)) in '\(clip(typeText(type), 100))'")
+                "Error calling __set_name__ on '\(clip(v.typeName, 100))' instance \(reprText(k)) in '\(clip(typeText(type), 100))'"
+            )
             return false
         }
         Py_DECREF(res)
@@ -356,7 +356,7 @@ private func type_new_init_subclass(_ type: PyObj, _ kwds: PyObj?) -> Bool {
     Py_DECREF(sup)
     guard let function else { return false }
     // kwds may be nil; no positional arguments.
-    let result = PyObject_VectorcallDict(function, emptyTuple.assumingMemoryBound(to: PyObj.self), 0, kwds)
+    let result = _PyObject_FastCallDict(function, emptyTuple.assumingMemoryBound(to: PyObj.self), 0, kwds)
     Py_DECREF(function)
     guard let result else { return false }
     Py_DECREF(result)

@@ -381,6 +381,3 @@ func _PyType_GetSubclasses(_ type: PyObj) -> PyObj? {
     }
     return list
 }
-
-/// The subclass check on the `object`-layer's fast path. Origin: `PyType_GetFlags` and friends are plain field reads here.
-@inline(__always) func _PyType_IS_GC(_ type: PyObj) -> Bool { type.tp_flags & TypeFlags.HAVE_GC != 0 }

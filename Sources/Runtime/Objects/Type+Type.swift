@@ -18,7 +18,7 @@ func type_call(_ type: PyObj, _ args: PyObj, _ kwds: PyObj?) -> PyObj? {
         PyErr_SetString(PyExc_TypeError, "cannot create '\(typeText(type))' instances")
         return nil
     }
-    guard let obj = _Py_CheckFunctionResult(type, new(type, args, kwds), nil) else { return nil }
+    guard let obj = _Py_CheckFunctionResult(type, new(type, args, kwds)) else { return nil }
     // What is not an instance is not initialised.
     if !PyObject_TypeCheck(obj, type) { return obj }
     if let initialize = obj.ob_type.tp_init, initialize(obj, args, kwds) < 0 {
@@ -133,7 +133,7 @@ private func type_dir(_ op: PyObj) -> PyObj? {
 private func type_sizeof(_ type: PyObj) -> PyObj? {
     if type.tp_flags & TypeFlags.HEAPTYPE == 0 { return PyLong_FromSsize_t(408) }
     var size = SlotOffset.heapTypeSize
-    if let keys = type.ht_cached_keys { size += Int(_PyDict_KeysSize(keys)) }
+    if let keys = type.ht_cached_keys { size += _PyDict_KeysSize(keys) }
     return PyLong_FromSsize_t(size)
 }
 
