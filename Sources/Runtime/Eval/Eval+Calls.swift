@@ -316,3 +316,20 @@ func currentCompleteFrame() -> PyObj? {
     while let f = frame, _PyFrame_IsIncomplete(f) { frame = f.fr_previous }
     return frame
 }
+
+/// The frame object of the frame that runs (borrowed), or nil. Origin: PyEval_GetFrame.
+public func PyEval_GetFrame() -> PyObj? {
+    guard let frame = currentCompleteFrame() else { return nil }
+    guard let f = _PyFrame_GetFrameObject(frame) else {
+        PyErr_Clear()
+        return nil
+    }
+    return f
+}
+
+/// A built-in by name: a new reference; AttributeError if there is none. Origin: _PyEval_GetBuiltin.
+func _PyEval_GetBuiltin(_ name: PyObj) -> PyObj? {
+    if let v = PyEval_GetBuiltins().flatMap({ PyDict_GetItemWithError($0, name) }) { return Py_NewRef(v) }
+    if PyErr_Occurred() == nil { PyErr_SetObject(PyExc_AttributeError, name) }
+    return nil
+}

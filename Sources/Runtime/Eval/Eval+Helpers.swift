@@ -49,7 +49,7 @@ import Trace
 
 @inline(never) func _Py_CheckRecursiveCall(_ place: StaticString) -> Bool {
     if ThreadState.recursion_headroom != 0 {
-        if ThreadState.recursion_remaining < -50 { fatalMachineError("Cannot recover from stack overflow.") }
+        if ThreadState.recursion_remaining < -50 { Py_FatalError("Cannot recover from stack overflow.") }
         return true
     }
     if ThreadState.recursion_remaining <= 0 {
@@ -73,7 +73,7 @@ import Trace
 /// Origin: unpack_iterable.
 func unpackIterable(_ v: PyObj, _ count: Int, _ after: Int, _ spIn: UnsafeMutablePointer<PyObj?>) -> Bool {
     guard let iterator = PyObject_GetIter(v) else {
-        if PyErr_ExceptionMatches(PyExc_TypeError) && v.ob_type.tp_iter == nil && PySequence_Check(v) == 0 {
+        if PyErr_ExceptionMatches(PyExc_TypeError) && v.ob_type.tp_iter == nil && !PySequence_Check(v) {
             PyErr_SetString(PyExc_TypeError, "cannot unpack non-iterable \(v.typeName) object")
         }
         return false
@@ -162,7 +162,7 @@ func formatValue(_ valueIn: PyObj, _ conversion: Int, _ spec: PyObj?) -> PyObj? 
 
 /// Replaces the error of `[*x]` when x is not iterable. The TypeError of the iteration itself is kept otherwise.
 func notIterableAfterStar(_ iterable: PyObj) {
-    if PyErr_ExceptionMatches(PyExc_TypeError) && iterable.ob_type.tp_iter == nil && PySequence_Check(iterable) == 0 {
+    if PyErr_ExceptionMatches(PyExc_TypeError) && iterable.ob_type.tp_iter == nil && !PySequence_Check(iterable) {
         PyErr_Clear()
         PyErr_SetString(PyExc_TypeError, "Value after * must be an iterable, not \(iterable.typeName)")
     }
@@ -170,7 +170,7 @@ func notIterableAfterStar(_ iterable: PyObj) {
 
 /// Whether the argument after `*` can be iterated; false with a TypeError set.
 func checkArgsIterable(_ function: PyObj, _ args: PyObj) -> Bool {
-    if args.ob_type.tp_iter == nil && PySequence_Check(args) == 0 {
+    if args.ob_type.tp_iter == nil && !PySequence_Check(args) {
         PyErr_Clear()
         if let text = _PyObject_FunctionStr(function) {
             PyErr_SetString(PyExc_TypeError, "\(swiftString(text)) argument after * must be an iterable, not \(args.typeName)")
@@ -497,4 +497,22 @@ func matchClass(_ subject: PyObj, _ type: PyObj, _ nargs: Int, _ kwargs: PyObj) 
         if error != 0 { return nil }
     }
     return PyList_AsTuple(attributes)
+}
+
+/// An index of a slice as a clipped number; None and nil leave `pi` alone. False with an exception set. Origin: _PyEval_SliceIndex.
+func _PyEval_SliceIndex(_ v: PyObj?, _ pi: UnsafeMutablePointer<Int>) -> Bool {
+    guard let v, v != Py_None else { return true }
+    return _PyEval_SliceIndexNotNone(v, pi)
+}
+
+/// The same, where None is no index.
+func _PyEval_SliceIndexNotNone(_ v: PyObj, _ pi: UnsafeMutablePointer<Int>) -> Bool {
+    if !_PyIndex_Check(v) {
+        PyErr_SetString(PyExc_TypeError, "slice indices must be integers or have an __index__ method")
+        return false
+    }
+    let x = PyNumber_AsSsize_t(v, nil)
+    if x == -1 && PyErr_Occurred() != nil { return false }
+    pi.pointee = x
+    return true
 }

@@ -105,6 +105,7 @@ enum Identifier: Int, CaseIterable {
     case `__lshift__`
     case `__lt__`
     case `__main__`
+    case `__match_args__`
     case `__matmul__`
     case `__missing__`
     case `__mod__`

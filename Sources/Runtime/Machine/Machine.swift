@@ -1,5 +1,4 @@
 import Bytecode
-import Glibc
 import Memory
 import Trace
 
@@ -48,7 +47,7 @@ public enum Machine {
         for i in 0..<StaticArea.typeCount {
             let t = StaticArea.at(StaticArea.types + 416 * UInt(i))
             guard t.load(fromByteOffset: 24, as: PyObj?.self) != nil, t.tp_flags & TypeFlags.READY == 0 else { continue }
-            if PyType_Ready(t) < 0 { fatalMachineError("cannot ready type \(cText(t.tp_name))") }
+            if PyType_Ready(t) < 0 { Py_FatalError("cannot ready type \(cText(t.tp_name))") }
         }
     }
 }
@@ -61,12 +60,4 @@ func initCoreTypes() {
     initCodeType()
     initFrameType()
     initGeneratorTypes()
-}
-
-/// Ends the process because the machine itself is in a state from which it cannot go on; the terminal's owner restores it from its own handler of
-/// SIGABRT. Origin: Py_FatalError.
-func fatalMachineError(_ message: String) -> Never {
-    let text = Array("Fatal Python error: \(message)\n".utf8)
-    _ = text.withUnsafeBytes { write(2, $0.baseAddress, $0.count) }
-    abort()
 }

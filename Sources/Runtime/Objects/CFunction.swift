@@ -33,22 +33,6 @@ func PyCFunction_NewEx(_ ml: PyObj, _ receiver: PyObj?, _ module: PyObj?, _ cls:
 /// The text of a C string in the machine's memory.
 public func cText(_ p: PyObj) -> String { String(cString: p.assumingMemoryBound(to: CChar.self)) }
 
-/// "name() " for messages: the module-qualified name of a callable, as a str object. Origin: _PyObject_FunctionStr.
-func _PyObject_FunctionStr(_ x: PyObj) -> PyObj? {
-    var q: PyObj?
-    if _PyObject_LookupAttr(x, _Py_ID(.__qualname__), &q) < 0 { return nil }
-    guard let q else { return PyObject_Str(x) }
-    defer { Py_DECREF(q) }
-    var m: PyObj?
-    if _PyObject_LookupAttr(x, _Py_ID(.__module__), &m) < 0 { return nil }
-    defer { Py_XDECREF(m) }
-    if let m, m != Py_None {
-        let isBuiltins = PyUnicode_Check(m) && swiftString(m) == "builtins"
-        if !isBuiltins { return PyUnicode_FromString("\(strText(m)).\(strText(q))()") }
-    }
-    return PyUnicode_FromString("\(strText(q))()")
-}
-
 /// True if there are no keyword arguments; else sets a TypeError.
 @inline(__always) private func noKeywords(_ function: PyObj, _ kwnames: PyObj?) -> Bool {
     if let kwnames, kwnames.ob_size > 0 {
@@ -155,9 +139,6 @@ private func meth_repr(_ op: PyObj) -> PyObj? {
     return PyUnicode_FromString(
         "<built-in method \(cText(op.m_ml.ml_name)) of \(receiver.typeName) object at \(addressText(receiver))>")
 }
-
-/// An address as `%p` prints it.
-public func addressText(_ p: PyObj) -> String { "0x" + String(UInt(bitPattern: p), radix: 16) }
 
 private func meth_richcompare(_ a: PyObj, _ b: PyObj, _ op: Int32) -> PyObj? {
     guard op == Py_EQ || op == Py_NE, a.ob_type == b.ob_type, a.ob_type == PyCFunction_Type || a.ob_type == PyCMethod_Type else {

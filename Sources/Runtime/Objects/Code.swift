@@ -248,7 +248,7 @@ func _PyCode_ConstantKey(_ op: PyObj) -> PyObj? {
         // The repr tells 0.0 from -0.0 and nan from nothing else.
         guard let r = PyObject_Repr(op) else { return nil }
         defer { Py_DECREF(r) }
-        return PyTuple_Pack(op.ob_type, r)
+        return PyTuple_Pack(2, op.ob_type, r)
     }
     if op.ob_type == PyTuple_Type {
         guard let t = PyTuple_New(op.ob_size) else { return nil }
@@ -260,11 +260,11 @@ func _PyCode_ConstantKey(_ op: PyObj) -> PyObj? {
             PyTuple_SET_ITEM(t, i, k)
         }
         defer { Py_DECREF(t) }
-        return PyTuple_Pack(t, op)
+        return PyTuple_Pack(2, t, op)
     }
     guard let id = PyLong_FromLong(Int(bitPattern: op)) else { return nil }
     defer { Py_DECREF(id) }
-    return PyTuple_Pack(op, id)
+    return PyTuple_Pack(2, op, id)
 }
 
 private func code_getlines(_ op: PyObj) -> PyObj? {

@@ -496,7 +496,7 @@ func _PyCoro_GetAwaitableIter(_ o: PyObj) -> PyObj? {
             Py_DECREF(iterator)
             return nil
         }
-        if PyIter_Check(iterator) == 0 {
+        if !PyIter_Check(iterator) {
             PyErr_SetString(PyExc_TypeError, "__await__() returned non-iterator of type '\(iterator.typeName)'")
             Py_DECREF(iterator)
             return nil
@@ -562,3 +562,6 @@ func _PyAsyncGenValueWrapperNew(_ value: PyObj) -> PyObj? {
     PyErr_SetString(PyExc_NotImplementedError, "not implemented: asynchronous generators")
     return nil
 }
+
+/// Empties the free lists of asynchronous generators' helper objects: they are never filled, since those generators are not made yet.
+func _PyAsyncGen_ClearFreeLists() {}

@@ -87,7 +87,7 @@ private func method_new(_ type: PyObj, _ args: PyObj, _ kwargs: PyObj?) -> PyObj
     guard _PyArg_NoKeywords("method", kwargs), _PyArg_CheckPositional("method", args.ob_size, 2, 2) else { return nil }
     let function = args.tupleItem(0)
     let receiver = args.tupleItem(1)
-    if PyCallable_Check(function) == 0 {
+    if !PyCallable_Check(function) {
         PyErr_SetString(PyExc_TypeError, "first argument must be callable")
         return nil
     }
