@@ -25,7 +25,7 @@ final class ErrorContext {
     func error(_ message: String, line: Int32, offset: Int32) -> SyntaxErrorInfo {
         SyntaxErrorInfo(
             kind: .syntaxError, message: message, filename: filename, lineno: Int(line), offset: Int(offset),
-            end_lineno: Int(line), end_offset: Int(offset), text: text(ofLine: Int(line)))
+            end_lineno: Int(line), end_offset: nil, text: text(ofLine: Int(line)))
     }
 
     func recursionError() -> SyntaxErrorInfo {

@@ -135,8 +135,6 @@ extension CodeGenerator {
             unit.location.col_offset = -1
             unit.location.end_col_offset = -1
         }
-        unit.location.end_lineno = max(unit.location.lineno, unit.location.end_lineno)
-        unit.location.end_col_offset = max(unit.location.col_offset, unit.location.end_col_offset)
     }
 
     func binaryArgument(_ op: Operator) -> Int {

@@ -364,7 +364,6 @@ extension CodeGenerator {
             }
             if i != tested - 1 { emit(Op.POP_TOP) }
             try statements(matchCase.body)
-            unsetLocation()
             jump(Op.JUMP, end)
             unit.location = matchCase.pattern.location
             emitFailPop(&pc)

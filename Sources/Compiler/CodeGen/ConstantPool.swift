@@ -22,6 +22,11 @@ struct ConstantPool {
             constants.append(constant)
             return number
         }
+        // A NaN equals nothing, not even itself.
+        if case .float(let value) = constant, value.isNaN {
+            constants.append(constant)
+            return Int32(constants.count - 1)
+        }
         let key = key(of: constant)
         if let known = ids[key] { return known }
         let number = Int32(constants.count)

@@ -352,8 +352,9 @@ extension ControlFlowGraph {
         if isChanged { removeEmptyBlocks() }
     }
 
+    /// Whether a block ends the scope and none of its instructions has a line.
     private func isExitWithoutLine(_ b: Int) -> Bool {
-        blocks[b].isExit && !blocks[b].code.isEmpty && blocks[b].code[0].location.lineno < 0
+        blocks[b].isExit && blocks[b].code.allSatisfy { $0.location.lineno < 0 }
     }
 
     /// Exit blocks without a line are copied until each has one predecessor, so that each gets a line.
