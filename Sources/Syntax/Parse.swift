@@ -1,4 +1,5 @@
 import Bytecode
+import Glibc
 
 /// Parses a source text given as bytes. The tree's warnings are in the module.
 ///
@@ -8,6 +9,7 @@ public func parseModule(
 ) throws(SyntaxErrorInfo) -> Module {
     let text = try SourceText(source, filename: filename, mode: mode, flags: flags)
     var list = TokenList(source: text.buffer, filename: filename)
+    list.tokenizer.checksUTF8 = text.checksUTF8
     defer { list.deallocate() }
     if list.readAll(single: mode == .single) {
         var parser = Parser(
@@ -28,7 +30,7 @@ public func parseModule(
             return Module(kind, warnings: ordered.map(\.warning))
         } catch {}
     }
-    throw SyntaxErrorInfo(kind: .syntaxError, message: "invalid syntax", filename: filename)
+    throw diagnose(text, filename: filename, mode: mode, flags: flags)
 }
 
 extension Parser {
@@ -47,14 +49,46 @@ extension Parser {
     }
 }
 
-/// A source text decoded and ready for the tokenizer. Origin: decode_str in Parser/tokenizer.c.
-struct SourceText {
-    let buffer: SourceBuffer
-    /// The encoding that the text or its caller declared, in CPython's spelling; nil if none.
-    let encoding: String?
-
-    init(_ source: [UInt8], filename: String, mode: ParseMode, flags: ParseFlags) throws(SyntaxErrorInfo) {
-        buffer = source.withUnsafeBufferPointer { SourceBuffer($0, addNewline: mode == .exec) }
-        encoding = "utf-8"
+/// Finds out what is wrong with a text that `Parser` refused, on a thread of its own with room for deep nesting.
+private func diagnose(_ text: SourceText, filename: String, mode: ParseMode, flags: ParseFlags) -> SyntaxErrorInfo {
+    let job = DiagnosisJob {
+        let start: GrammarMachine.Start
+        switch mode {
+        case .exec: start = .file
+        case .eval: start = .eval
+        case .single: start = .interactive
+        }
+        let machine = GrammarMachine(text: text, filename: filename, start: start, flags: flags)
+        if let error = machine.run().error { return error }
+        // Right by the grammar but nested deeper than the parser goes: CPython parses such a program, and its compiler refuses it.
+        return SyntaxErrorInfo(
+            kind: .recursionError, message: "maximum recursion depth exceeded during compilation", filename: filename)
     }
+    var attributes = pthread_attr_t()
+    pthread_attr_init(&attributes)
+    pthread_attr_setstacksize(&attributes, 128 << 20)
+    var thread = pthread_t()
+    let argument = Unmanaged.passRetained(job)
+    let status = pthread_create(
+        &thread, &attributes,
+        { raw in
+            let job = Unmanaged<DiagnosisJob>.fromOpaque(raw!).takeRetainedValue()
+            job.result = job.work()
+            return nil
+        }, argument.toOpaque())
+    pthread_attr_destroy(&attributes)
+    if status != 0 {
+        argument.release()
+        return job.work()
+    }
+    pthread_join(thread, nil)
+    return job.result!
+}
+
+/// The work of `diagnose` and its result.
+private final class DiagnosisJob {
+    let work: () -> SyntaxErrorInfo
+    var result: SyntaxErrorInfo?
+
+    init(_ work: @escaping () -> SyntaxErrorInfo) { self.work = work }
 }

@@ -1,6 +1,18 @@
 extension Tokenizer {
-    /// The next token; its text is `pStart ..< pEnd`. On `errortoken`, `done` and perhaps `error` say why. Origin: tok_get.
+    /// The next token; its text is `pStart ..< pEnd`. On `errortoken`, `done` and perhaps `error` say why.
+    /// Origin: _PyTokenizer_Get.
+    @inline(__always)
     mutating func get() -> TokenKind {
+        let kind = scan()
+        if decodingErred {
+            done = .decode
+            return .errortoken
+        }
+        return kind
+    }
+
+    /// Origin: tok_get.
+    mutating func scan() -> TokenKind {
         var c: Int32
         nextline: while true {
             pStart = -1

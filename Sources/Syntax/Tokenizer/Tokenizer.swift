@@ -40,6 +40,10 @@ struct Tokenizer {
     /// The error that `syntaxError` made.
     var error: SyntaxErrorInfo?
     var warnings: [SyntaxWarningInfo] = []
+    /// The text came from a file without a declared encoding: each line is checked when it is read.
+    var checksUTF8 = false
+    /// A line was found that is no UTF-8; every further token is an error.
+    var decodingErred = false
     /// Text of the token just given: bytes `pStart ..< pEnd`, both -1 for none.
     var pStart = -1
     var pEnd = -1
@@ -74,6 +78,7 @@ struct Tokenizer {
             end += 1
             if base[end - 1] == 0x0a { break }
         }
+        if checksUTF8, !lineIsUTF8(inp, end) { return Tokenizer.eof }
         if start < 0 { buf = cur }
         lineStart = cur
         lineno += 1
@@ -81,6 +86,35 @@ struct Tokenizer {
         let c = base[cur]
         cur += 1
         return Int32(c)
+    }
+
+    /// Whether a line is UTF-8; if not, that is the error. Origin: ensure_utf8.
+    private mutating func lineIsUTF8(_ from: Int, _ to: Int) -> Bool {
+        var i = from
+        while i < to {
+            if base[i] < 0x80 {
+                i += 1
+                continue
+            }
+            // As loose as CPython's own check: only the number of following bytes counts.
+            let b = base[i]
+            let following = b < 0xc0 ? -1 : b < 0xe0 ? 1 : b < 0xf0 ? 2 : b < 0xf8 ? 3 : -1
+            var good = following > 0
+            for k in 0..<max(following, 0) where good { good = base[i + 1 + k] & 0xc0 == 0x80 }
+            if !good {
+                let hex = String(b, radix: 16)
+                error = SyntaxErrorInfo(
+                    kind: .syntaxError,
+                    message: "Non-UTF-8 code starting with '\\x\(hex)' in file \(filename) on line \(lineno + 1), but no encoding "
+                        + "declared; see https://peps.python.org/pep-0263/ for details", filename: filename)
+                done = .decode
+                decodingErred = true
+                cur = inp
+                return false
+            }
+            i += following + 1
+        }
+        return true
     }
 
     /// Puts `c` back. Origin: tok_backup.
