@@ -222,13 +222,13 @@ private func unpack_args(_ item: PyObj) -> PyObj? {
 }
 
 /// The arguments after substituting the parameters by a subscript. A new tuple.
-func _Py_subs_parameters(_ op: PyObj, _ args: PyObj, _ parameters: PyObj, _ subscript: PyObj) -> PyObj? {
+func _Py_subs_parameters(_ op: PyObj, _ args: PyObj, _ parameters: PyObj, _ index: PyObj) -> PyObj? {
     let nparams = PyTuple_GET_SIZE(parameters)
     if nparams == 0 {
         PyErr_SetString(PyExc_TypeError, "\(reprText(op)) is not a generic class")
         return nil
     }
-    guard var item = unpack_args(subscript) else { return nil }
+    guard var item = unpack_args(index) else { return nil }
     defer { Py_DECREF(item) }
     for i in 0..<nparams {
         var prepare: PyObj?
