@@ -195,16 +195,20 @@ extension CodeGenerator {
     }
 
     private func breakStatement() throws(SyntaxErrorInfo) {
+        let location = unit.location
         emit(Op.NOP)
-        guard let loop = try unwindAll(preserveTop: false, toLoop: true) else { throw error("'break' outside loop") }
+        guard let loop = try unwindAll(preserveTop: false, toLoop: true) else {
+            throw errors.error("'break' outside loop", at: location)
+        }
         try unwind(loop, preserveTop: false)
         jump(Op.JUMP, loop.exit)
     }
 
     private func continueStatement() throws(SyntaxErrorInfo) {
+        let location = unit.location
         emit(Op.NOP)
         guard let loop = try unwindAll(preserveTop: false, toLoop: true) else {
-            throw error("'continue' not properly in loop")
+            throw errors.error("'continue' not properly in loop", at: location)
         }
         jump(Op.JUMP, loop.block)
     }
