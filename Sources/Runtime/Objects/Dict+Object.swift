@@ -4,17 +4,9 @@ import Trace
 
 // Dict objects: making, inserting, resizing, deleting, walking. Origin: Objects/dictobject.c.
 
-/// Whether a value can take part in a reference cycle, so that its dict must be tracked.
-@inline(__always) func dict_may_be_tracked(_ op: PyObj) -> Bool {
-    let type = op.ob_type
-    if type.tp_flags & TypeFlags.HAVE_GC == 0 { return false }
-    if let isGC = type.tp_is_gc, isGC(op) == 0 { return false }
-    return type != PyTuple_Type || _PyObject_GC_IS_TRACKED(op)
-}
-
 /// Tracks the dict if a key or value now needs it.
 @inline(__always) func MAINTAIN_TRACKING(_ mp: PyObj, _ key: PyObj, _ value: PyObj) {
-    if !_PyObject_GC_IS_TRACKED(mp) && (dict_may_be_tracked(key) || dict_may_be_tracked(value)) { _PyObject_GC_TRACK(mp) }
+    if !_PyObject_GC_IS_TRACKED(mp) && (_PyObject_GC_MAY_BE_TRACKED(key) || _PyObject_GC_MAY_BE_TRACKED(value)) { _PyObject_GC_TRACK(mp) }
 }
 
 /// A dict over a keys table (one reference taken over) and, if split, values. nil with an exception.
@@ -739,18 +731,18 @@ func _PyDict_MaybeUntrack(_ op: PyObj) {
     let n = keys.dk_nentries
     if let values = op.ma_values {
         for i in 0..<n {
-            if let v = values.word(i), dict_may_be_tracked(v) { return }
+            if let v = values.word(i), _PyObject_GC_MAY_BE_TRACKED(v) { return }
         }
     } else if DK_IS_UNICODE(keys) {
         var ep = DK_ENTRIES(keys)
         for _ in 0..<n {
-            if let v = ep.ue_value, dict_may_be_tracked(v) { return }
+            if let v = ep.ue_value, _PyObject_GC_MAY_BE_TRACKED(v) { return }
             ep += 16
         }
     } else {
         var ep = DK_ENTRIES(keys)
         for _ in 0..<n {
-            if let v = ep.me_value, dict_may_be_tracked(v) || dict_may_be_tracked(ep.me_key.unsafelyUnwrapped) { return }
+            if let v = ep.me_value, _PyObject_GC_MAY_BE_TRACKED(v) || _PyObject_GC_MAY_BE_TRACKED(ep.me_key.unsafelyUnwrapped) { return }
             ep += 24
         }
     }

@@ -121,7 +121,7 @@ func make_dict_from_instance_attributes(_ keys: PyObj, _ values: PyObj) -> PyObj
     for i in 0..<shared_keys_usable_size(keys) {
         if let v = values.word(i) {
             used &+= 1
-            if dict_may_be_tracked(v) { track = true }
+            if _PyObject_GC_MAY_BE_TRACKED(v) { track = true }
         }
     }
     let res = new_dict(keys, values, used, false)

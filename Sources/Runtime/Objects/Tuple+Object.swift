@@ -134,7 +134,7 @@ func _PyTuple_MaybeUntrack(_ op: PyObj) {
     if !PyTuple_CheckExact(op) || !_PyObject_GC_IS_TRACKED(op) { return }
     for i in 0..<op.ob_size {
         guard let item = op.load(fromByteOffset: 24 &+ i &* 8, as: PyObj?.self) else { return }
-        if dict_may_be_tracked(item) { return }
+        if _PyObject_GC_MAY_BE_TRACKED(item) { return }
     }
     _PyObject_GC_UNTRACK(op)
 }
