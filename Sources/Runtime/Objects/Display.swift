@@ -173,7 +173,7 @@ private struct Display {
 
     /// A relative, and how it is related.
     mutating func chained(_ value: PyObj, _ message: String) -> Bool {
-        if _Py_EnterRecursiveCall(" in print_chained") { return false }
+        if !_Py_EnterRecursiveCall(" in print_chained") { return false }
         let saved = needClose
         let good = recursive(value)
         needClose = saved
@@ -216,7 +216,7 @@ private struct Display {
             if !write(String(repeating: " ", count: indent) + rule) { return false }
             depth += 1
             if !truncated {
-                if _Py_EnterRecursiveCall(" in print_exception_group") { return false }
+                if !_Py_EnterRecursiveCall(" in print_exception_group") { return false }
                 let good = recursive(PyTuple_GET_ITEM(excs, i))
                 _Py_LeaveRecursiveCall()
                 if !good { return false }

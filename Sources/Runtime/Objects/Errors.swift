@@ -398,7 +398,4 @@ public func PyErr_NewException(_ name: String, _ base: PyObj?, _ dict: PyObj?) -
 }
 
 /// Ends the process with a message: the machine's state is beyond repair. Origin: `Py_FatalError`.
-public func Py_FatalError(_ message: String) -> Never {
-    hostWriteText(2, "Fatal Python error: \(message)\n")
-    abort()
-}
+public func Py_FatalError(_ message: String) -> Never { hostFatal("Fatal Python error: \(message)") }

@@ -191,7 +191,7 @@ private func split(
     guard let restList = PyList_New(0) else { return -1 }
     defer { Py_DECREF(restList) }
     for i in 0..<excs.ob_size {
-        if _Py_EnterRecursiveCall(" in exceptiongroup_split_recursive") { return -1 }
+        if !_Py_EnterRecursiveCall(" in exceptiongroup_split_recursive") { return -1 }
         var (m, r): (PyObj?, PyObj?) = (nil, nil)
         let status = split(PyTuple_GET_ITEM(excs, i), matcher, value, rest: wantRest, &m, &r)
         _Py_LeaveRecursiveCall()
@@ -238,7 +238,7 @@ private func collectLeaves(_ exc: PyObj, _ leaves: PyObj) -> Int32 {
     if !_PyBaseExceptionGroup_Check(exc) { return PySet_Add(leaves, exc) < 0 ? -1 : 0 }
     let excs = exc.exc_word1 ?? emptyTuple
     for i in 0..<excs.ob_size {
-        if _Py_EnterRecursiveCall(" in collect_exception_group_leaves") { return -1 }
+        if !_Py_EnterRecursiveCall(" in collect_exception_group_leaves") { return -1 }
         let r = collectLeaves(PyTuple_GET_ITEM(excs, i), leaves)
         _Py_LeaveRecursiveCall()
         if r < 0 { return -1 }

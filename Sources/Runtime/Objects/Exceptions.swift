@@ -55,8 +55,12 @@ func initExcTypes() {
     initTextStreamType()
 }
 
-/// Creates the objects of this part that must exist before any code runs. False with an exception set.
-func initExcObjects() -> Bool { preallocateMemoryErrors() && initErrnoMap() && createExceptionGroupClass() }
+/// Creates the objects of this part that must exist before any code runs.
+func initExcObjects() {
+    if !preallocateMemoryErrors() || !initErrnoMap() || !createExceptionGroupClass() {
+        hostFatal("Fatal Python error: the exception types cannot be initialised")
+    }
+}
 
 /// The exception classes by their names in builtins, in CPython 3.11.2's order, then ExceptionGroup and the aliases.
 /// Origin: `_PyBuiltins_AddExceptions`.
