@@ -36,9 +36,6 @@ private func type_add_method(_ type: PyObj, _ meth: PyObj) -> Int32 {
     return err ? -1 : 0
 }
 
-/// A null-terminated text as Swift text.
-func cText(_ p: PyObj) -> String { String(cString: p.assumingMemoryBound(to: CChar.self)) }
-
 /// Puts a descriptor (taken over) into the type's dict unless its name is there.
 private func addDescriptor(_ type: PyObj, _ descr: PyObj?) -> Bool {
     guard let descr else { return false }

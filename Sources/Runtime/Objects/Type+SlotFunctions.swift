@@ -334,6 +334,3 @@ private func asyncSlot(_ op: PyObj, _ name: PyObj, _ text: StaticString) -> PyOb
 func slot_am_await(_ op: PyObj) -> PyObj? { asyncSlot(op, _Py_ID(.__await__), "__await__") }
 func slot_am_aiter(_ op: PyObj) -> PyObj? { asyncSlot(op, _Py_ID(.__aiter__), "__aiter__") }
 func slot_am_anext(_ op: PyObj) -> PyObj? { asyncSlot(op, _Py_ID(.__anext__), "__anext__") }
-
-/// An address as `%p` prints it.
-func addressText(_ op: PyObj) -> String { "0x" + String(UInt(bitPattern: op), radix: 16) }
