@@ -6,7 +6,9 @@ import Trace
 
 /// Tracks the dict if a key or value now needs it.
 @inline(__always) func MAINTAIN_TRACKING(_ mp: PyObj, _ key: PyObj, _ value: PyObj) {
-    if !_PyObject_GC_IS_TRACKED(mp) && (_PyObject_GC_MAY_BE_TRACKED(key) || _PyObject_GC_MAY_BE_TRACKED(value)) { _PyObject_GC_TRACK(mp) }
+    if !_PyObject_GC_IS_TRACKED(mp) && (_PyObject_GC_MAY_BE_TRACKED(key) || _PyObject_GC_MAY_BE_TRACKED(value)) {
+        _PyObject_GC_TRACK(mp)
+    }
 }
 
 /// A dict over a keys table (one reference taken over) and, if split, values. nil with an exception.
@@ -419,7 +421,9 @@ func _PyDict_HasOnlyStringKeys(_ dict: PyObj) -> Bool {
     var pos = 0
     var key = dict
     var value = dict
-    while dict_next(dict, &pos, &key, &value) where !PyUnicode_Check(key) { return false }
+    while dict_next(dict, &pos, &key, &value) {
+        if !PyUnicode_Check(key) { return false }
+    }
     return true
 }
 
@@ -742,7 +746,9 @@ func _PyDict_MaybeUntrack(_ op: PyObj) {
     } else {
         var ep = DK_ENTRIES(keys)
         for _ in 0..<n {
-            if let v = ep.me_value, _PyObject_GC_MAY_BE_TRACKED(v) || _PyObject_GC_MAY_BE_TRACKED(ep.me_key.unsafelyUnwrapped) { return }
+            if let v = ep.me_value, _PyObject_GC_MAY_BE_TRACKED(v) || _PyObject_GC_MAY_BE_TRACKED(ep.me_key.unsafelyUnwrapped) {
+                return
+            }
             ep += 24
         }
     }

@@ -258,14 +258,15 @@ func initSetTypes() {
         .varargs("union", set_union),
         .o("__class_getitem__", Py_GenericAlias, flags: MethodFlags.CLASS),
     ]
-    set.setMethods([
-        .o("add", set_add), .noargs("clear", set_clear), .noargs("copy", set_copy), .o("discard", set_discard),
-        .varargs("difference_update", set_difference_update),
-        .varargs("intersection_update", set_intersection_update_multi),
-        .noargs("pop", set_pop), .o("remove", set_remove),
-        .o("symmetric_difference_update", set_symmetric_difference_update),
-        .varargs("update", set_update),
-    ] + shared)
+    set.setMethods(
+        [
+            .o("add", set_add), .noargs("clear", set_clear), .noargs("copy", set_copy), .o("discard", set_discard),
+            .varargs("difference_update", set_difference_update),
+            .varargs("intersection_update", set_intersection_update_multi),
+            .noargs("pop", set_pop), .o("remove", set_remove),
+            .o("symmetric_difference_update", set_symmetric_difference_update),
+            .varargs("update", set_update),
+        ] + shared)
     _ = fill(PyFrozenSet_Type, "frozenset")
     let frozen = PyFrozenSet_Type
     frozen.tp_hash = frozenset_hash

@@ -73,7 +73,7 @@ private func structseq_dealloc(_ op: PyObj) {
 }
 
 private func memberName(_ type: PyObj, _ i: Int) -> String {
-    String(cString: (type.tp_members.unsafelyUnwrapped + i * 40).mem_name.assumingMemoryBound(to: CChar.self))
+    String(cString: (type.tp_members.unsafelyUnwrapped + i * 40).mem_name.unsafelyUnwrapped.assumingMemoryBound(to: CChar.self))
 }
 
 private func structseq_new(_ type: PyObj, _ args: PyObj, _ kwargs: PyObj?) -> PyObj? {
@@ -181,7 +181,9 @@ func _PyStructSequence_InitType(_ type: PyObj, _ desc: PyStructSequence_Desc, _ 
     type.tp_new = structseq_new
     type.tp_traverse = structseq_traverse
     var members: [MemberSpec] = []
-    for (i, name) in desc.fields.enumerated() where name.utf8CodeUnitCount > 0 { members.append(MemberSpec(name, .object, 24 + i * 8)) }
+    for (i, name) in desc.fields.enumerated() where name.utf8CodeUnitCount > 0 {
+        members.append(MemberSpec(name, .object, 24 + i * 8))
+    }
     type.setMembers(members)
     if PyType_Ready(type) < 0 { return -1 }
     let dict = type.tp_dict.unsafelyUnwrapped
