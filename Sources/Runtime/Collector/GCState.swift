@@ -154,6 +154,9 @@ public func _PyGC_InitState() {
     }
 }
 
+/// Start-up's name for `_PyGC_InitState`.
+func initGCState() { _PyGC_InitState() }
+
 /// Makes `gc.garbage` and `gc.callbacks`; false with an exception if there is no memory (CPython's `_PyGC_Init`).
 public func _PyGC_Init() -> Bool {
     guard let garbage = PyList_New(0) else { return false }

@@ -227,6 +227,11 @@ func PyInit_gc() -> PyObj? {
         ("DEBUG_UNCOLLECTABLE", GCState.DEBUG_UNCOLLECTABLE), ("DEBUG_SAVEALL", GCState.DEBUG_SAVEALL),
         ("DEBUG_LEAK", GCState.DEBUG_LEAK),
     ]
+    // CPython makes the two lists at start-up; nothing needs them before the module is imported.
+    if GCState.garbage == nil, !_PyGC_Init() {
+        Py_DECREF(m)
+        return nil
+    }
     guard let garbage = GCState.garbage, let callbacks = GCState.callbacks,
         PyModule_AddFunctions(m, methods) >= 0,
         PyModule_SetDocString(m, "This module provides access to the garbage collector for reference cycles.\n") >= 0,

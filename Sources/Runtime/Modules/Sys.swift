@@ -160,14 +160,7 @@ private func sys_intern(_ module: PyObj, _ s: PyObj) -> PyObj? {
     return p
 }
 
-private func sys_getallocatedblocks(_ module: PyObj) -> PyObj? { PyLong_FromSsize_t(allocatedBlockCount()) }
-
-/// The number of blocks that the small-object allocator has given out. Origin: `_Py_GetAllocatedBlocks`.
-private func allocatedBlockCount() -> Int {
-    var n = Memory.totals.largeBlocks
-    for arena in Memory.arenas() { for pool in Memory.pools(ofArena: arena.index) { n += pool.used } }
-    return n
-}
+private func sys_getallocatedblocks(_ module: PyObj) -> PyObj? { PyLong_FromSsize_t(getallocatedblocks()) }
 
 // MARK: Limits and settings
 
