@@ -113,7 +113,7 @@ func builtin___build_class__(_ module: PyObj, _ args: PyArgs, _ nargs: Int, _ kw
             PyExc_TypeError,
             "\(isClass ? typeText(metaclass) : "<metaclass>").__prepare__() must return a mapping, not \(space.typeName)")
     }
-    guard let cell = _PyEval_Vector(function, space, nil, 0, nil) else { return nil }
+    guard let cell = _PyEval_Vector(function, space, tupleItems(emptyTuple), 0, nil) else { return nil }
     defer { Py_DECREF(cell) }
     if bases != origBases {
         guard let key = PyUnicode_InternFromString("__orig_bases__") else { return nil }

@@ -404,7 +404,7 @@ private func exec(_ source: PyObj, _ globalsIn: PyObj, _ localsIn: PyObj, _ clos
             defer { Py_DECREF(function) }
             Py_XINCREF(closure)
             function.func_closure = closure
-            result = _PyEval_Vector(function, locals, nil, 0, nil)
+            result = _PyEval_Vector(function, locals, tupleItems(emptyTuple), 0, nil)
         }
     } else {
         if closure != nil {

@@ -86,9 +86,7 @@ private func finalizeModules() {
             Py_DECREF(key)
         }
     }
-    let main = Interp.mainModule
     Interp.mainModule = nil
-    Py_XDECREF(main)
 
     let weakrefs = removeModules(modules)
     PyDict_Clear(modules)

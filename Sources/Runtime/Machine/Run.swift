@@ -81,7 +81,8 @@ public func initializeInterpreter(_ options: RunOptions) -> Bool {
     Interp.builtinsCopy = Interp.builtins.flatMap { PyDict_Copy($0) }
     if !initWarnings(options.warnOptions) { return false }
     guard let main = PyImport_AddModule("__main__"), let dict = main.md_dict else { return false }
-    Interp.mainModule = Py_NewRef(main)
+    // Borrowed: sys.modules keeps it.
+    Interp.mainModule = main
     guard let annotations = PyDict_New() else { return false }
     defer { Py_DECREF(annotations) }
     if PyDict_SetItem(dict, _Py_ID(.__annotations__), annotations) < 0 { return false }
@@ -150,7 +151,7 @@ public func PyErr_PrintEx(_ setLastVariables: Bool, honourExit: Bool = true) -> 
         where _PySys_SetAttr(name, object) < 0 { PyErr_Clear() }
     }
     guard let hook = _PySys_GetAttr(_Py_ID(.excepthook)) else {
-        writeStderr("sys.excepthook is missing\n")
+        PySys_WriteStderr("sys.excepthook is missing\n")
         PyErr_Display(exc, trace)
         return nil
     }
@@ -167,9 +168,9 @@ public func PyErr_PrintEx(_ setLastVariables: Bool, honourExit: Bool = true) -> 
     var (type2, value2, tb2) = PyErr_Fetch()
     PyErr_NormalizeException(&type2, &value2, &tb2)
     HostDoor.flush(1)
-    writeStderr("Error in sys.excepthook:\n")
+    PySys_WriteStderr("Error in sys.excepthook:\n")
     PyErr_Display(value2 ?? Py_None, tb2)
-    writeStderr("\nOriginal exception was:\n")
+    PySys_WriteStderr("\nOriginal exception was:\n")
     PyErr_Display(exc, trace)
     Py_XDECREF(type2)
     Py_XDECREF(value2)
@@ -182,7 +183,7 @@ public func PyErr_PrintEx(_ setLastVariables: Bool, honourExit: Bool = true) -> 
 public func PyErr_Print() -> Int32? { PyErr_PrintEx(true) }
 
 /// Writes to `sys.stderr`, or to the host's if that fails. Origin: `PySys_WriteStderr`.
-func writeStderr(_ text: String) {
+func PySys_WriteStderr(_ text: String) {
     let saved = PyErr_Fetch()
     let file = _PySys_GetAttr(_Py_ID(.stderr))
     if file == nil || file == Py_None || PyFile_WriteString(text, file.unsafelyUnwrapped) != 0 {

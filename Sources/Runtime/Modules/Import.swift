@@ -190,7 +190,7 @@ public func PyImport_ImportModuleLevelObject(
 }
 
 func builtin___import__(_ module: PyObj, _ args: PyArgs, _ nargs: Int, _ kwnames: PyObj?) -> PyObj? {
-    withUnsafeTemporaryAllocation(of: PyObj?.self, capacity: 5) { buf in
+    withUnsafeTemporaryAllocation(of: PyObj?.self, capacity: 5) { buf -> PyObj? in
         let p = buf.baseAddress.unsafelyUnwrapped
         if !_PyArg_UnpackKeywords(
             fname: "__import__", args: args, nargs: nargs, kwargs: nil, kwnames: kwnames,

@@ -35,7 +35,7 @@ private func setRecord(_ dict: PyObj, _ name: StaticString, _ type: StaticString
 
 /// A struct sequence type whose fields are all in the sequence: a new reference, or nil with an exception.
 func newStructSequenceType(_ name: StaticString, _ fields: [StaticString]) -> PyObj? {
-    PyStructSequence_NewType(name, fields, fields.count)
+    PyStructSequence_NewType(PyStructSequence_Desc(name: name, fields: fields))
 }
 
 /// A tuple of texts.

@@ -129,7 +129,7 @@ func _PySys_GetSizeOf(_ o: PyObj) -> Int {
 }
 
 private func sys_getsizeof(_ module: PyObj, _ args: PyObj, _ kwds: PyObj?) -> PyObj? {
-    withUnsafeTemporaryAllocation(of: PyObj?.self, capacity: 2) { buf in
+    withUnsafeTemporaryAllocation(of: PyObj?.self, capacity: 2) { buf -> PyObj? in
         let p = buf.baseAddress.unsafelyUnwrapped
         if !_PyArg_UnpackKeywords(
             fname: "getsizeof", args: tupleItems(args), nargs: args.ob_size, kwargs: kwds, kwnames: nil,
@@ -194,7 +194,7 @@ private func sys_setswitchinterval(_ module: PyObj, _ arg: PyObj) -> PyObj? {
 private func sys_get_int_max_str_digits(_ module: PyObj) -> PyObj? { PyLong_FromLong(Interp.intMaxStrDigits) }
 
 private func sys_set_int_max_str_digits(_ module: PyObj, _ args: PyArgs, _ nargs: Int, _ kwnames: PyObj?) -> PyObj? {
-    withUnsafeTemporaryAllocation(of: PyObj?.self, capacity: 1) { buf in
+    withUnsafeTemporaryAllocation(of: PyObj?.self, capacity: 1) { buf -> PyObj? in
         let p = buf.baseAddress.unsafelyUnwrapped
         if !_PyArg_UnpackKeywords(
             fname: "set_int_max_str_digits", args: args, nargs: nargs, kwargs: nil, kwnames: kwnames, keywords: ["maxdigits"],
@@ -292,7 +292,7 @@ private func sys_debugmallocstats(_ module: PyObj) -> PyObj? {
 }
 
 private func sys_set_origin(_ module: PyObj, _ args: PyArgs, _ nargs: Int, _ kwnames: PyObj?) -> PyObj? {
-    withUnsafeTemporaryAllocation(of: PyObj?.self, capacity: 1) { buf in
+    withUnsafeTemporaryAllocation(of: PyObj?.self, capacity: 1) { buf -> PyObj? in
         let p = buf.baseAddress.unsafelyUnwrapped
         if !_PyArg_UnpackKeywords(
             fname: "set_coroutine_origin_tracking_depth", args: args, nargs: nargs, kwargs: nil, kwnames: kwnames,
@@ -313,7 +313,7 @@ private func sys_set_origin(_ module: PyObj, _ args: PyArgs, _ nargs: Int, _ kwn
 private func sys_get_origin(_ module: PyObj) -> PyObj? { PyLong_FromLong(0) }
 
 private func sys_set_asyncgen_hooks(_ module: PyObj, _ args: PyObj, _ kwds: PyObj?) -> PyObj? {
-    withUnsafeTemporaryAllocation(of: PyObj?.self, capacity: 2) { buf in
+    withUnsafeTemporaryAllocation(of: PyObj?.self, capacity: 2) { buf -> PyObj? in
         let p = buf.baseAddress.unsafelyUnwrapped
         if !_PyArg_UnpackKeywords(
             fname: "set_asyncgen_hooks", args: tupleItems(args), nargs: args.ob_size, kwargs: kwds, kwnames: nil,

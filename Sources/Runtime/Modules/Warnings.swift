@@ -425,7 +425,7 @@ func _PyErr_WarnUnawaitedCoroutine(_ coro: PyObj) {
 // MARK: The module _warnings
 
 private func warnings_warn(_ module: PyObj, _ args: PyArgs, _ nargs: Int, _ kwnames: PyObj?) -> PyObj? {
-    withUnsafeTemporaryAllocation(of: PyObj?.self, capacity: 4) { buf in
+    withUnsafeTemporaryAllocation(of: PyObj?.self, capacity: 4) { buf -> PyObj? in
         let p = buf.baseAddress.unsafelyUnwrapped
         if !_PyArg_UnpackKeywords(
             fname: "warn", args: args, nargs: nargs, kwargs: nil, kwnames: kwnames,
@@ -453,7 +453,7 @@ private func warnings_warn(_ module: PyObj, _ args: PyArgs, _ nargs: Int, _ kwna
 }
 
 private func warnings_warn_explicit(_ module: PyObj, _ args: PyArgs, _ nargs: Int, _ kwnames: PyObj?) -> PyObj? {
-    withUnsafeTemporaryAllocation(of: PyObj?.self, capacity: 8) { buf in
+    withUnsafeTemporaryAllocation(of: PyObj?.self, capacity: 8) { buf -> PyObj? in
         let p = buf.baseAddress.unsafelyUnwrapped
         if !_PyArg_UnpackKeywords(
             fname: "warn_explicit", args: args, nargs: nargs, kwargs: nil, kwnames: kwnames,

@@ -396,6 +396,3 @@ public func PyErr_NewException(_ name: String, _ base: PyObj?, _ dict: PyObj?) -
     defer { Py_DECREF(args) }
     return PyObject_Call(PyType_Type, args, nil)
 }
-
-/// Ends the process with a message: the machine's state is beyond repair. Origin: `Py_FatalError`.
-public func Py_FatalError(_ message: String) -> Never { hostFatal("Fatal Python error: \(message)") }

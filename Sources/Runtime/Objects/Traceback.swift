@@ -37,7 +37,7 @@ func PyTraceBack_Here(_ frame: PyObj) -> Int32 {
 }
 
 private func tb_new(_ type: PyObj, _ args: PyObj, _ kwds: PyObj?) -> PyObj? {
-    withUnsafeTemporaryAllocation(of: PyObj?.self, capacity: 4) { buf in
+    withUnsafeTemporaryAllocation(of: PyObj?.self, capacity: 4) { buf -> PyObj? in
         let p = buf.baseAddress.unsafelyUnwrapped
         let n = args.ob_size
         if !_PyArg_UnpackKeywords(
