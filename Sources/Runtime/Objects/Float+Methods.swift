@@ -187,8 +187,10 @@ private func floatNew(_ type: PyObj, _ x: PyObj?) -> PyObj? {
 
 private func float_new(_ type: PyObj, _ args: PyObj, _ kwargs: PyObj?) -> PyObj? {
     // Subclasses may take keywords of their own.
-    if (type == PyFloat_Type || type.tp_init.map { unsafeBitCast($0, to: UInt.self) }
-        == PyFloat_Type.tp_init.map { unsafeBitCast($0, to: UInt.self) }) && !_PyArg_NoKeywords("float", kwargs)
+    if (type == PyFloat_Type
+        || type.tp_init.map { unsafeBitCast($0, to: UInt.self) }
+            == PyFloat_Type.tp_init.map { unsafeBitCast($0, to: UInt.self) })
+        && !_PyArg_NoKeywords("float", kwargs)
     {
         return nil
     }

@@ -172,7 +172,7 @@ func scanDouble(_ text: UnsafePointer<UInt8>, _ count: Int) -> (value: Double, l
     let magnitude = withUnsafeTemporaryAllocation(of: CChar.self, capacity: length + 1) { buffer in
         for k in 0..<length { buffer[k] = CChar(bitPattern: text[start + k]) }
         buffer[length] = 0
-        return strtod(buffer.baseAddress, nil)
+        return strtod(buffer.baseAddress.unsafelyUnwrapped, nil)
     }
     return (negative ? -magnitude : magnitude, end)
 }

@@ -152,17 +152,8 @@ func long_dealloc(_ op: PyObj) {
     if _fastPath(op.ob_type == PyLong_Type) { PyObject_Free(op) } else { op.ob_type.tp_free.unsafelyUnwrapped(op) }
 }
 
-extension Interp {
-    /// `sys.get_int_max_str_digits()`: 4300 at the start, 0 for no limit.
-    public static var intMaxStrDigits: Int {
-        get { word(33) }
-        set { set(33, newValue) }
-    }
-}
-
-/// Writes the small ints -5 … 256 and starts the digit limit.
+/// Writes the small ints -5 … 256.
 func initLongObjects() {
-    Interp.intMaxStrDigits = 4300
     for value in -5...256 {
         let op = smallInt(value)
         op.ob_refcnt = StaticArea.refcnt

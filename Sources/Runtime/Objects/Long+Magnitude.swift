@@ -213,7 +213,7 @@ func magMultiply(_ z: Digits, _ a: Digits, _ na: Int, _ b: Digits, _ nb: Int) {
 func magDivide(_ q: Digits, _ r: Digits, _ v1: Digits, _ nv: Int, _ w1: Digits, _ nw: Int) -> Int {
     let scratch = Digits.allocate(capacity: nv &+ 1 &+ nw)
     defer { scratch.deallocate() }
-    let v = scratch, w = scratch + nv &+ 1
+    let v = scratch, w = scratch + (nv &+ 1)
     var nv = nv
     let d = w1[nw &- 1].leadingZeroBitCount &- 2
     _ = magShiftLeft(w, w1, nw, d)

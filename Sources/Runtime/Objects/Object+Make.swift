@@ -1,4 +1,3 @@
-import Glibc
 import Memory
 import Trace
 
@@ -67,13 +66,6 @@ public func PyObject_CallFinalizerFromDealloc(_ op: PyObj) -> Int32 {
     PyObject_CallFinalizer(op)
     op.ob_refcnt -= 1
     return op.ob_refcnt == 0 ? 0 : -1
-}
-
-/// Stops the program: the machine's own state is broken. Origin: Python/pylifecycle.c.
-public func Py_FatalError(_ message: String) -> Never {
-    var text = "Fatal Python error: \(message)\n"
-    text.withUTF8 { _ = write(2, $0.baseAddress, $0.count) }
-    abort()
 }
 
 /// The object itself, for iterators' `tp_iter`. Origin: Objects/object.c.
