@@ -145,7 +145,10 @@ extension GrammarMachine {
         while true {
             let kind = tok.get()
             if kind == .errortoken {
-                if let e = tok.error { error = e }
+                if let e = tok.error {
+                    error = e
+                    break
+                }
                 if tok.level != 0, line > tok.parenlinenostack[tok.level - 1] { raiseUnclosed() }
                 break
             }

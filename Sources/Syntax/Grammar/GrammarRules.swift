@@ -46,7 +46,7 @@ struct GrammarRules: Sendable {
         var b = -1
         /// The number of items that have a value.
         var values = 0
-        /// Whether it has an item of the `invalid_` kind, and so is tried in the second pass only.
+        /// Whether it begins with a rule of the `invalid_` kind, and so is tried in the second pass only.
         var isInvalid = false
         /// What it may begin with, unless it may begin with nothing.
         var first = KindSet()
@@ -420,7 +420,8 @@ struct GrammarRules: Sendable {
                 }
                 if let kind = Reader.tokens[name] { return .token(kind) }
                 guard let rule = index[name] else { preconditionFailure("grammar: no rule \(name)") }
-                if name.hasPrefix("invalid_") { alternative.isInvalid = true }
+                // Only at the front: in `dict` CPython tries such a rule in the first pass too.
+                if name.hasPrefix("invalid_"), alternative.items.isEmpty { alternative.isInvalid = true }
                 return .rule(rule)
             }
         }

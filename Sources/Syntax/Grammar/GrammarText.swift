@@ -49,7 +49,7 @@ enum GrammarText {
         block:memo <- NEWLINE INDENT statements DEDENT / simple_stmts / invalid_block
         decorators <- ('@' named_expression NEWLINE)+
         class_def <- decorators class_def_raw / class_def_raw
-        class_def_raw <- invalid_class_def_raw / 'class' NAME ('(' arguments? ')')? ^':' block
+        class_def_raw <- invalid_class_def_raw / 'class' NAME ('(' arguments? ')')? ':' block
 
         """#
 
@@ -112,8 +112,8 @@ enum GrammarText {
         else_block <- invalid_else_stmt / 'else' ^':' block
         while_stmt <- invalid_while_stmt / 'while' named_expression ':' block else_block?
         for_stmt <- invalid_for_stmt
-            / 'for' star_targets 'in' ~ star_expressions ^':' TYPE_COMMENT? block else_block?
-            / ASYNC 'for' star_targets 'in' ~ star_expressions ^':' TYPE_COMMENT? block else_block?
+            / 'for' star_targets 'in' ~ star_expressions ':' TYPE_COMMENT? block else_block?
+            / ASYNC 'for' star_targets 'in' ~ star_expressions ':' TYPE_COMMENT? block else_block?
             / invalid_for_target
         with_stmt <- invalid_with_stmt_indent
             / 'with' '(' with_item % ',' ','? ')' ':' block
@@ -367,23 +367,25 @@ enum GrammarText {
             / expression a=':' &('}' / ',') -> at a "expression expected after dictionary key and ':'"
         invalid_kvpair <- a=expression !':' -> after_key
             / expression ':' a='*' bitwise_or -> from a "cannot use a starred expression in a dictionary value"
-            / expression a=':' -> at a "expression expected after dictionary key and ':'"
+            / expression a=':' &('}' / ',') -> at a "expression expected after dictionary key and ':'"
 
         """#
 
     private static let invalidBlocks = #"""
         invalid_with_item <- expression 'as' a=expression &(',' / ')' / ':') -> star_target a
         invalid_for_target <- ASYNC? 'for' a=star_expressions -> for_target a
-        invalid_with_stmt <- ASYNC? 'with' (expression ('as' star_target)?) % ',' ^':'
-            / ASYNC? 'with' '(' (expressions ('as' star_target)?) % ',' ','? ')' ^':'
+        invalid_with_stmt <- ASYNC? 'with' (expression ('as' star_target)?) % ',' NEWLINE -> raise "expected ':'"
+            / ASYNC? 'with' '(' (expressions ('as' star_target)?) % ',' ','? ')' NEWLINE -> raise "expected ':'"
         invalid_with_stmt_indent <- ASYNC? a='with' (expression ('as' star_target)?) % ',' ':' NEWLINE !INDENT
                 -> indent a "expected an indented block after 'with' statement on line %d"
             / ASYNC? a='with' '(' (expressions ('as' star_target)?) % ',' ','? ')' ':' NEWLINE !INDENT
                 -> indent a "expected an indented block after 'with' statement on line %d"
         invalid_try_stmt <- a='try' ':' NEWLINE !INDENT -> indent a "expected an indented block after 'try' statement on line %d"
             / 'try' ':' block !('except' / 'finally') -> raise "expected 'except' or 'finally' block"
-            / 'try' ':' block* ((except_block+ except_star_block) / (except_star_block+ except_block)) block*
-                -> raise "cannot have both 'except' and 'except*' on the same 'try'"
+            / 'try' ':' block* except_block+ a='except' b='*' expression ('as' NAME)? ':'
+                -> range a b "cannot have both 'except' and 'except*' on the same 'try'"
+            / 'try' ':' block* except_star_block+ a='except' (expression ('as' NAME)?)? ':'
+                -> at a "cannot have both 'except' and 'except*' on the same 'try'"
         invalid_except_stmt <- 'except' '*'? a=expression ',' expressions ('as' NAME)? ':'
                 -> from a "multiple exception types must be parenthesized"
             / 'except' '*'? expression ('as' NAME)? NEWLINE -> raise "expected ':'"
@@ -396,9 +398,9 @@ enum GrammarText {
             / a='except' ':' NEWLINE !INDENT -> indent a "expected an indented block after 'except' statement on line %d"
         invalid_except_star_stmt_indent <- a='except' '*' expression ('as' NAME)? ':' NEWLINE !INDENT
             -> indent a "expected an indented block after 'except*' statement on line %d"
-        invalid_match_stmt <- "match" subject_expr !':' -> raise "expected ':'"
+        invalid_match_stmt <- "match" subject_expr NEWLINE -> raise "expected ':'"
             / a="match" subject_expr ':' NEWLINE !INDENT -> indent a "expected an indented block after 'match' statement on line %d"
-        invalid_case_block <- "case" patterns guard? !':' -> raise "expected ':'"
+        invalid_case_block <- "case" patterns guard? NEWLINE -> raise "expected ':'"
             / a="case" patterns guard? ':' NEWLINE !INDENT -> indent a "expected an indented block after 'case' statement on line %d"
         invalid_if_stmt <- 'if' named_expression NEWLINE -> raise "expected ':'"
             / a='if' named_expression ':' NEWLINE !INDENT -> indent a "expected an indented block after 'if' statement on line %d"
@@ -409,11 +411,13 @@ enum GrammarText {
         invalid_while_stmt <- 'while' named_expression NEWLINE -> raise "expected ':'"
             / a='while' named_expression ':' NEWLINE !INDENT
                 -> indent a "expected an indented block after 'while' statement on line %d"
-        invalid_for_stmt <- ASYNC? a='for' star_targets 'in' star_expressions ':' NEWLINE !INDENT
+        invalid_for_stmt <- ASYNC? 'for' star_targets 'in' star_expressions NEWLINE -> raise "expected ':'"
+            / ASYNC? a='for' star_targets 'in' star_expressions ':' NEWLINE !INDENT
             -> indent a "expected an indented block after 'for' statement on line %d"
         invalid_def_raw <- ASYNC? a='def' NAME '(' params? ')' ('->' expression)? ':' NEWLINE !INDENT
             -> indent a "expected an indented block after function definition on line %d"
-        invalid_class_def_raw <- a='class' NAME ('(' arguments? ')')? ':' NEWLINE !INDENT
+        invalid_class_def_raw <- 'class' NAME ('(' arguments? ')')? NEWLINE -> raise "expected ':'"
+            / a='class' NAME ('(' arguments? ')')? ':' NEWLINE !INDENT
             -> indent a "expected an indented block after class definition on line %d"
 
         """#

@@ -148,7 +148,7 @@ struct StringLiteralReader {
         var i = start
         // Difference between a position in CPython's intermediate text and `i - start`.
         var shift = 0
-        var invalidEscape: UInt8 = 0
+        var invalidEscape = ""
         func failure(_ from: Int, _ to: Int, _ message: String) -> ParseFailed {
             let a = from - start + shift
             let b = to - start + shift
@@ -205,6 +205,7 @@ struct StringLiteralReader {
                     i += 1
                     n += 1
                 }
+                if v > 0xff, invalidEscape.isEmpty { invalidEscape = StringLiteralReader.octal(v) }
                 result.append(v)
             case 0x78, 0x75, 0x55:
                 let want = e == 0x78 ? 2 : e == 0x75 ? 4 : 8
@@ -252,16 +253,16 @@ struct StringLiteralReader {
                     throw failure(at, i, message)
                 }
             default:
-                if invalidEscape == 0 { invalidEscape = e }
+                if invalidEscape.isEmpty { invalidEscape = "escape sequence '\\\(Character(Unicode.Scalar(e)))'" }
                 result.append(0x5c)
                 result.append(UInt32(e))
             }
         }
-        if invalidEscape != 0 {
-            host.literalWarning("invalid escape sequence '\\\(Character(Unicode.Scalar(invalidEscape)))'", token)
-        }
+        if !invalidEscape.isEmpty { host.literalWarning("invalid " + invalidEscape, token) }
         return result
     }
+
+    private static func octal(_ v: UInt32) -> String { "octal escape sequence '\\\(String(v, radix: 8))'" }
 
     static func hexValue(_ c: UInt8) -> UInt32? {
         switch c {
@@ -283,7 +284,7 @@ struct StringLiteralReader {
             result.append(contentsOf: UnsafeBufferPointer(start: base + part.start, count: part.end - part.start))
             return result
         }
-        var invalidEscape: UInt8 = 0
+        var invalidEscape = ""
         var i = part.start
         while i < part.end {
             let c = base[i]
@@ -312,6 +313,7 @@ struct StringLiteralReader {
                     i += 1
                     n += 1
                 }
+                if v > 0xff, invalidEscape.isEmpty { invalidEscape = StringLiteralReader.octal(v) }
                 result.append(UInt8(truncatingIfNeeded: v))
             case 0x78:
                 if i + 1 < part.end, let a = StringLiteralReader.hexValue(base[i]),
@@ -323,14 +325,12 @@ struct StringLiteralReader {
                     throw host.literalError("(value error) invalid \\x escape at position \(i - 2 - part.start)")
                 }
             default:
-                if invalidEscape == 0 { invalidEscape = e }
+                if invalidEscape.isEmpty { invalidEscape = "escape sequence '\\\(Character(Unicode.Scalar(e)))'" }
                 result.append(0x5c)
                 result.append(e)
             }
         }
-        if invalidEscape != 0 {
-            host.literalWarning("invalid escape sequence '\\\(Character(Unicode.Scalar(invalidEscape)))'", token)
-        }
+        if !invalidEscape.isEmpty { host.literalWarning("invalid " + invalidEscape, token) }
         return result
     }
 

@@ -6,9 +6,9 @@ final class SourceBuffer {
 
     /// Copies `bytes`, turning `\r\n` and `\r` into `\n`; with `addNewline`, a missing last newline is added.
     /// Origin: translate_newlines in Parser/tokenizer.c.
-    init(_ bytes: UnsafeBufferPointer<UInt8>, addNewline: Bool) {
+    init(_ bytes: UnsafeBufferPointer<UInt8>, addNewline: Bool, isString: Bool = true) {
         let n = bytes.count
-        base = .allocate(capacity: n + 2)
+        base = .allocate(capacity: n + 3)
         var i = 0
         var o = 0
         var last: UInt8 = 0
@@ -23,7 +23,8 @@ final class SourceBuffer {
             o += 1
             last = c
         }
-        if addNewline, last != 0x0a {
+        // CPython's loop loses sight of the last newline if it is a CRLF, and adds another.
+        if addNewline, last != 0x0a || (isString && n >= 2 && bytes[n - 2] == 0x0d && bytes[n - 1] == 0x0a) {
             base[o] = 0x0a
             o += 1
         }

@@ -54,7 +54,7 @@ struct SourceText {
         }
         encoding = declared
         checksUTF8 = isFile && declared == nil
-        buffer = (decoded?[...] ?? bytes).withUnsafeBufferPointer { SourceBuffer($0, addNewline: addNewline) }
+        buffer = (decoded?[...] ?? bytes).withUnsafeBufferPointer { SourceBuffer($0, addNewline: addNewline, isString: !isFile) }
     }
 
     /// Line `number` (from 1); nil if there is none.

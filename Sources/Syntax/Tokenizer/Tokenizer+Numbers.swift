@@ -25,7 +25,7 @@ extension Tokenizer {
         default: break
         }
         if r {
-            warn(.deprecationWarning, "invalid \(kind) literal")
+            warn(.syntaxWarning, "invalid \(kind) literal")
         } else if Tokenizer.isIdentifierChar(c) {
             backup(c)
             syntaxError("invalid \(kind) literal")
