@@ -72,6 +72,7 @@ func evalFrame<T: Tracer>(_: T.Type, _ entry: PyObj, _ throwflag: Bool, resuming
     var names = code.co_names.tupleItems
     var kwnames: PyObj?
     var lastLine: Int32 = -1
+    var isResuming = resuming
 
     main: while true {
         // Everything but plain dispatching.
@@ -100,7 +101,13 @@ func evalFrame<T: Tracer>(_: T.Type, _ entry: PyObj, _ throwflag: Bool, resuming
                     stack.publish()
                     lastLine = frame.frameLasti >= 0 ? LineCache.line(code, frame.frameLasti / 2) : -1
                 }
-                if step == .resume { break steps }
+                if step == .resume {
+                    if T.isEnabled && isResuming {
+                        lastLine = Int32(truncatingIfNeeded: Interp.tracedLine)
+                        isResuming = false
+                    }
+                    break steps
+                }
                 step = .error
             case .error:
                 if PyErr_Occurred() == nil {

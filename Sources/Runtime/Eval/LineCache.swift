@@ -63,6 +63,7 @@ func traceInstruction<T: Tracer>(
         current = line
         if !_PyFrame_IsIncomplete(frame) { T.emit(.line, Int(line), Int(bitPattern: frame), Int(bitPattern: code)) }
     }
+    Interp.tracedLine = Int(current)
     T.emit(.instruction, UnsafeRawPointer(pc), UnsafeRawPointer(frame), word)
     return current
 }

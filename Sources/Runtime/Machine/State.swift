@@ -182,6 +182,11 @@ public enum Interp {
         get { word(18) }
         set { set(18, newValue) }
     }
+    /// The line that the running frame was last reported at (traced runs; a checkpoint must know it to report the same lines again).
+    @inlinable @inline(__always) public static var tracedLine: Int {
+        get { word(221) }
+        set { set(221, newValue) }
+    }
     // Words 32…255 are free for modules' own state; take one, name it here or beside its user, and never reuse it.
 }
 

@@ -1,0 +1,235 @@
+import Glibc
+import Memory
+import Runtime
+import Trace
+
+/// A run under glass: where it is, and how to get elsewhere. The position is the number of the event at which the machine stands, from 1; memory
+/// is in the very state in which that event found it. There is one session in a process; it is used from one thread.
+public final class Session: @unchecked Sendable {
+    /// What is watched.
+    public let program: Program
+    let thread = MachineThread()
+    var checkpoints = Checkpoints()
+    /// The event at which the machine stands.
+    public internal(set) var event = Event(.none)
+    /// How the last movement ended.
+    public internal(set) var lastStop = StopReason.boundary
+    /// The number of the last event of the run, once it has been met.
+    public internal(set) var end: UInt64?
+    /// The exit status, once the run has ended.
+    public internal(set) var exitStatus: Int32?
+    /// The farthest event that was met.
+    public internal(set) var frontier: UInt64 = 0
+    /// What the script has written up to the position.
+    public internal(set) var output = OutputLog()
+    /// The values that came in from outside, in order; replays read them again.
+    var inputs = InputLog()
+    /// Breakpoints and watches.
+    public var breakpoints: [Breakpoint] = []
+    /// Called now and then during long movements with the current position; true interrupts.
+    public var onProgress: (UInt64) -> Bool = { _ in false }
+
+    // What the hook does with an event; set before the machine proceeds.
+    var target: UInt64 = 0
+    var isMatch: ((Event) -> StopReason?)?
+    var lastMatch: UInt64?
+    var recordsMatches = false
+    var interruptRequested = false
+    private var checkpointTries = 0
+
+    /// The session that the hook reports to.
+    nonisolated(unsafe) static var current: Session?
+
+    /// Prepares a fresh machine for watching; the machine must have been started and not run.
+    public init(_ program: Program) {
+        self.program = program
+        Session.current = self
+        TraceControl.hook = { Session.current!.hook(UnsafeRawPointer($0).load(as: Event.self)) }
+        TraceControl.isTracing = true
+        TraceControl.counter = 0
+        installDoors()
+        checkpoints.add(Checkpoint(event: 0, snapshot: Memory.snapshot(), inputs: 0, output: 0))
+    }
+
+    /// The number of the event at which the machine stands; 0 before the first.
+    public var position: UInt64 { TraceControl.counter }
+
+    /// Whether the run has ended at the position.
+    public var isFinished: Bool { if case .finished = lastStop { !thread.isAlive } else { false } }
+
+    // MARK: The hook, on the machine's thread
+
+    private func hook(_ e: Event) {
+        let number = TraceControl.counter
+        if e.kind == .instruction, checkpoints.isDue(at: number) { takeCheckpoint(e, number) }
+        if interruptRequested {
+            interruptRequested = false
+            park(e, .interrupted)
+            return
+        }
+        if let isMatch, let why = isMatch(e) {
+            if recordsMatches {
+                lastMatch = number
+            } else {
+                park(e, why)
+                return
+            }
+        }
+        if number == target {
+            park(e, .reached)
+            return
+        }
+        armCounter(number)
+    }
+
+    private func park(_ e: Event, _ why: StopReason) {
+        event = e
+        thread.park(why)
+        armCounter(TraceControl.counter)
+    }
+
+    /// Sets the counter value at which the hook is called next.
+    func armCounter(_ number: UInt64) {
+        let due = checkpoints.nextDue(after: number)
+        if due <= number {
+            // A checkpoint is due but this event does not suit: look at the next instructions.
+            checkpointTries += 1
+            if checkpointTries < 64 {
+                TraceControl.setStop(.instruction, true)
+                TraceControl.stopAt = target > number ? target : 0
+                return
+            }
+            // Deep inside native code: try again later.
+            checkpointTries = 0
+            let later = number + checkpoints.interval / 8
+            TraceControl.stopAt = target > number ? min(target, later) : later
+        } else {
+            checkpointTries = 0
+            TraceControl.stopAt = target > number ? min(target, due) : due
+        }
+        if !wantsInstructions { TraceControl.setStop(.instruction, false) }
+    }
+
+    /// Whether the current movement itself looks at instructions.
+    var wantsInstructions = false
+
+    private func takeCheckpoint(_ e: Event, _ number: UInt64) {
+        guard Machine.canCheckpoint(word: Int(truncatingIfNeeded: e.c)) else { return }
+        checkpoints.add(Checkpoint(event: number, snapshot: Memory.snapshot(), inputs: inputs.position, output: output.count))
+        checkpointTries = 0
+        if !wantsInstructions { TraceControl.setStop(.instruction, false) }
+    }
+
+    // MARK: Moving, on the driver's thread
+
+    /// Puts the machine back to a checkpoint and lets it run from there as the armed hook says.
+    func restart(from checkpoint: Checkpoint) {
+        thread.abandon()
+        Memory.restore(checkpoint.snapshot)
+        Machine.memoryWasRestored()
+        inputs.position = checkpoint.inputs
+        output.truncate(to: checkpoint.output)
+        if checkpoint.event == 0 {
+            TraceControl.counter = 0
+            armCounter(0)
+            thread.launch(program.start)
+        } else {
+            // The instruction event is emitted again.
+            TraceControl.counter = checkpoint.event - 1
+            armCounter(checkpoint.event - 1)
+            thread.launch(program.resume)
+        }
+    }
+
+    /// Lets a parked machine go on, or does nothing if the run is over.
+    func proceed() -> Bool {
+        guard thread.isAlive else { return false }
+        armCounter(TraceControl.counter)
+        thread.proceed()
+        return true
+    }
+
+    /// Waits for the machine to stand still, and notes what is known then.
+    func settle() -> StopReason {
+        let why = thread.wait {
+            if onProgress(TraceControl.counter) && !interruptRequested {
+                interruptRequested = true
+                for kind in EventKind.allCases { TraceControl.setStop(kind, true) }
+            }
+        }
+        interruptRequested = false
+        TraceControl.clearStops()
+        frontier = max(frontier, position)
+        if case .finished(let status) = why {
+            end = position
+            exitStatus = status
+        }
+        lastStop = why
+        return why
+    }
+
+    /// Moves to an event, forward or backward; beyond the end, to the end.
+    @discardableResult
+    public func seek(to event: UInt64) -> StopReason {
+        if event == position && thread.isAlive { return lastStop }
+        isMatch = nil
+        recordsMatches = false
+        wantsInstructions = false
+        target = max(event, 1)
+        TraceControl.clearStops()
+        let nearest = checkpoints.latest(atOrBefore: target)!
+        if thread.isAlive && position < target && nearest.event <= position {
+            _ = proceed()
+        } else if !thread.isAlive && position > 0 && target >= position && end == position {
+            return .boundary
+        } else {
+            restart(from: nearest)
+        }
+        return settle()
+    }
+
+    /// Runs forward until an event of one of these kinds matches. `.boundary` if the run is over already.
+    func run(kinds: [EventKind], until match: @escaping (Event) -> StopReason?) -> StopReason {
+        isMatch = match
+        recordsMatches = false
+        target = 0
+        arm(kinds)
+        if position == 0 && !thread.isAlive {
+            restart(from: checkpoints.all[0])
+        } else if !proceed() {
+            TraceControl.clearStops()
+            return .boundary
+        }
+        let why = settle()
+        isMatch = nil
+        return why
+    }
+
+    /// The last event before the position that matches; nil if there is none. The machine is moved.
+    func findBackward(kinds: [EventKind], where match: @escaping (Event) -> StopReason?) -> UInt64? {
+        var high = position
+        while high > 1 {
+            let i = checkpoints.index(atOrBefore: high - 1)!
+            let from = checkpoints.all[i]
+            isMatch = match
+            recordsMatches = true
+            lastMatch = nil
+            target = high - 1
+            arm(kinds)
+            restart(from: from)
+            let why = settle()
+            recordsMatches = false
+            isMatch = nil
+            if let found = lastMatch { return found }
+            if why == .interrupted || i == 0 { return nil }
+            high = from.event
+        }
+        return nil
+    }
+
+    private func arm(_ kinds: [EventKind]) {
+        TraceControl.clearStops()
+        wantsInstructions = kinds.contains(.instruction)
+        for kind in kinds { TraceControl.setStop(kind, true) }
+    }
+}

@@ -1,0 +1,48 @@
+import Bytecode
+import Compiler
+import Runtime
+import Syntax
+
+// The wire between the compiler and the machine, which do not know each other.
+
+/// Compiles for the machine.
+func compileForMachine(_ request: CompileRequest) -> CompileOutcome {
+    let mode: ParseMode =
+        switch request.mode {
+        case .exec: .exec
+        case .eval: .eval
+        case .single: .single
+        }
+    do {
+        let result = try Compiler.compileSource(
+            request.source, filename: request.filename, mode: mode, options: CompileOptions(optimize: request.optimize, features: request.flags))
+        return CompileOutcome(.success(result.code), warnings: result.warnings.map(CompileWarning.init))
+    } catch {
+        return CompileOutcome(.failure(CompileFailure(error)), warnings: [])
+    }
+}
+
+extension CompileFailure {
+    /// The same error in the machine's words.
+    init(_ error: SyntaxErrorInfo) {
+        let kind: Kind =
+            switch error.kind {
+            case .syntaxError: .syntaxError
+            case .indentationError: .indentationError
+            case .tabError: .tabError
+            case .memoryError: .memoryError
+            case .valueError: .valueError
+            case .recursionError: .recursionError
+            }
+        self.init(
+            kind: kind, message: error.message, filename: error.filename, lineno: error.lineno, offset: error.offset, end_lineno: error.end_lineno,
+            end_offset: error.end_offset, text: error.text)
+    }
+}
+
+extension CompileWarning {
+    /// The same warning in the machine's words.
+    init(_ warning: SyntaxWarningInfo) {
+        self.init(isDeprecation: warning.category == .deprecationWarning, message: warning.message, lineno: Int(warning.lineno))
+    }
+}
