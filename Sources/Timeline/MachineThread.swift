@@ -50,12 +50,14 @@ final class MachineThread: @unchecked Sendable {
         pthread_attr_init(&attributes)
         pthread_attr_setstacksize(&attributes, Self.stackSize)
         let me = Unmanaged.passUnretained(self).toOpaque()
-        let error = pthread_create(&thread, &attributes, { raw in
-            let me = Unmanaged<MachineThread>.fromOpaque(raw!).takeUnretainedValue()
-            let status = me.body!()
-            me.finish(status)
-            return nil
-        }, me)
+        let error = pthread_create(
+            &thread, &attributes,
+            { raw in
+                let me = Unmanaged<MachineThread>.fromOpaque(raw!).takeUnretainedValue()
+                let status = me.body!()
+                me.finish(status)
+                return nil
+            }, me)
         pthread_attr_destroy(&attributes)
         precondition(error == 0, "cannot start the machine's thread: \(String(cString: strerror(error)))")
     }

@@ -15,7 +15,8 @@ func compileForMachine(_ request: CompileRequest) -> CompileOutcome {
         }
     do {
         let result = try Compiler.compileSource(
-            request.source, filename: request.filename, mode: mode, options: CompileOptions(optimize: request.optimize, features: request.flags))
+            request.source, filename: request.filename, mode: mode,
+            options: CompileOptions(optimize: request.optimize, features: request.flags))
         return CompileOutcome(.success(result.code), warnings: result.warnings.map(CompileWarning.init))
     } catch {
         return CompileOutcome(.failure(CompileFailure(error)), warnings: [])
@@ -35,7 +36,8 @@ extension CompileFailure {
             case .recursionError: .recursionError
             }
         self.init(
-            kind: kind, message: error.message, filename: error.filename, lineno: error.lineno, offset: error.offset, end_lineno: error.end_lineno,
+            kind: kind, message: error.message, filename: error.filename, lineno: error.lineno, offset: error.offset,
+            end_lineno: error.end_lineno,
             end_offset: error.end_offset, text: error.text)
     }
 }

@@ -1,11 +1,30 @@
 import ArgumentParser
+import Glibc
 
-/// The program: a command each in a file of its own, and nothing else here.
-@main struct Vivarium: ParsableCommand {
+/// The program: a command each in a file of its own.
+struct Vivarium: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "vivarium",
         abstract: "Watch CPython 3.11 live, under glass.",
         discussion: "`vivarium SCRIPT` opens a Python script in the visualizer; `vivarium run SCRIPT` just runs it.",
         version: "0.1.0",
         subcommands: [RunCommand.self, DisCommand.self, CodeCommand.self])
+}
+
+/// Errors of the person's become one line on standard error and a status; everything else is the argument parser's.
+@main enum Main {
+    static func main() {
+        signal(SIGPIPE, SIG_DFL)
+        do {
+            var command = try Vivarium.parseAsRoot()
+            try command.run()
+        } catch let error as UserError {
+            let line = error.isWhole ? error.message : "vivarium: \(error.message)"
+            var text = line + "\n"
+            text.withUTF8 { _ = write(2, $0.baseAddress, $0.count) }
+            Glibc.exit(error.status)
+        } catch {
+            Vivarium.exit(withError: error)
+        }
+    }
 }

@@ -826,7 +826,10 @@ func evalFrame<T: Tracer>(_: T.Type, _ entry: PyObj, _ throwflag: Bool, resuming
                     continue dispatch
 
                 case .BUILD_STRING:
-                    guard let string = _PyUnicode_JoinArray(emptyUnicode, stack.p - oparg, oparg) else {
+                    guard
+                        let string = _PyUnicode_JoinArray(
+                            emptyUnicode, UnsafeMutableRawPointer(stack.p - oparg).assumingMemoryBound(to: PyObj.self), oparg)
+                    else {
                         step = .error; continue main
                     }
                     for _ in 0..<oparg { T.DECREF(stack.pop()) }

@@ -61,7 +61,7 @@ struct CodeMaterializer {
         case .float(let d): return merge(PyFloat_FromDouble(d))
         case .complex(let re, let im): return merge(PyComplex_FromDoubles(re, im))
         case .str(let codePoints):
-            return merge(codePoints.withUnsafeBufferPointer { PyUnicode_FromUCS4($0.baseAddress, $0.count) })
+            return merge(codePoints.isEmpty ? Py_NewRef(emptyUnicode) : codePoints.withUnsafeBytes { PyUnicode_FromKindAndData(4, $0.baseAddress!, codePoints.count) })
         case .bytes(let b): return merge(bytes(b))
         case .tuple(let items): return merge(tuple(items.map { object($0) }))
         case .frozenset(let items):

@@ -1,0 +1,79 @@
+import ArgumentParser
+import Glibc
+import Runtime
+
+/// `vivarium run`: a script and nothing else, as `python3.11` runs it.
+struct RunCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "run",
+        abstract: "Run a script as python3.11 would: its output, tracebacks and exit status, no visualizer.",
+        usage: "vivarium run [PYTHON-OPTIONS] SCRIPT|-c CODE|- [ARGS ...]",
+        discussion: """
+            Python's own options come before the script and may be joined as Python allows: -O, -OO (leave asserts and docstrings out), \
+            -W ACTION (warnings), -u (nothing held back), -i (go on interactively), -q (no banner). The environment variable \
+            VIVARIUM_MEMORY_LIMIT sets how many bytes the script may use (suffixes K, M, G; 1G by default).
+            """)
+
+    @Argument(parsing: .captureForPassthrough, help: "Python's options, the script, and its arguments.")
+    var words: [String] = []
+
+    func run() throws {
+        if words.first == "--help" || words.first == "-h" { throw CleanExit.helpRequest(self) }
+        let options: RunOptions
+        do { options = try RunOptions(pythonWords: words) } catch { throw ValidationError(error.description) }
+        try startMachine()
+        let status = onDeepStack { runMain(options) }
+        Glibc.exit(status)
+    }
+}
+
+/// A command line that Python's rules cannot read.
+struct PythonWordsError: Error, CustomStringConvertible {
+    var description: String
+}
+
+extension RunOptions {
+    /// Reads words as `python3.11` reads its command line: options up to the first word that is none, or `-c`.
+    init(pythonWords words: [String]) throws(PythonWordsError) {
+        var options = RunOptions(source: .standardInput)
+        var rest = words[...]
+        func argument(_ letter: Character, _ tail: Substring) throws(PythonWordsError) -> String {
+            if !tail.isEmpty { return String(tail) }
+            guard let next = rest.popFirst() else {
+                throw PythonWordsError(description: "argument expected for the -\(letter) option")
+            }
+            return next
+        }
+        scan: while let word = rest.first {
+            guard word.hasPrefix("-"), word != "-" else { break }
+            rest.removeFirst()
+            if word == "--" { break }
+            var letters = word.dropFirst()
+            while let letter = letters.popFirst() {
+                switch letter {
+                case "O": options.optimize += 1
+                case "u": options.unbuffered = true
+                case "i": options.interactive = true
+                case "q": options.quiet = true
+                // What these switch off in python3.11, this program never does: site, environment variables, user directories, isolated mode.
+                case "S", "E", "s", "I", "B": break
+                case "W":
+                    options.warnOptions.append(try argument(letter, letters))
+                    continue scan
+                case "c":
+                    options.source = .command(try argument(letter, letters))
+                    options.arguments = Array(rest)
+                    self = options
+                    return
+                case "m":
+                    throw PythonWordsError(
+                        description: "not implemented: -m \(try argument(letter, letters)); run the module's file instead")
+                default: throw PythonWordsError(description: "unknown option -\(letter)")
+                }
+            }
+        }
+        if let word = rest.popFirst(), word != "-" { options.source = .file(word) }
+        options.arguments = Array(rest)
+        self = options
+    }
+}
