@@ -1,4 +1,5 @@
 import Bytecode
+import Glibc
 
 // Arithmetic on integers of any size, for constant folding. Magnitudes are arrays of 30-bit digits, least significant
 // first, without leading zeros. Nothing here needs to be fast: folding limits keep the results small.
@@ -209,20 +210,12 @@ extension IntegerConstant {
         let (quotient, remainder) = divideMagnitudes(numerator, denominator)
         var bits = quotient.int64!
         if !remainder.isZero { bits |= 1 }
-        let extra = max(max(quotient.bitLength, 1 - 1074 - shift + 52) - 53, max(0, -1074 - shift))
-        if extra > 0 {
-            // Round half to even at the last bit that the result can hold.
-            let mask = Int64(1) << Int64(extra)
-            let half = mask >> 1
-            let low = bits & (mask - 1)
-            bits -= low
-            if low > half || (low == half && bits & mask != 0) { bits += mask }
-        }
-        let result =
-            Double(bits)
-            * (shift < -1000
-                ? 0x1p-1000 * Double(sign: .plus, exponent: shift + 1000, significand: 1)
-                : Double(sign: .plus, exponent: shift, significand: 1))
+        // Round half to even at the last bit that the result can hold; there are always at least two bits to drop.
+        let extra = max(quotient.bitLength, -1021 - shift) - 53
+        let mask = Int64(1) << Int64(extra - 1)
+        if bits & mask != 0 && bits & (3 * mask - 1) != 0 { bits += mask }
+        bits &= ~(2 * mask - 1)
+        let result = ldexp(Double(bits), Int32(shift))
         if result.isInfinite { return nil }
         return isNegative ? -result : result
     }

@@ -230,8 +230,9 @@ enum ConstantArithmetic {
             negate = yIsOdd
         }
         if base == 1 { return .float(negate ? -1 : 1) }
+        errno = 0
         let result = pow(base, y)
-        if result.isInfinite { return nil }
+        if result.isInfinite || (errno != 0 && result != 0) { return nil }
         return .float(negate ? -result : result)
     }
 
@@ -280,6 +281,8 @@ enum ConstantArithmetic {
     /// Origin: `complex_pow` in Objects/complexobject.c.
     private static func complexPower(_ a: Pair, _ b: Pair) -> Constant? {
         var result: Pair
+        // The C library reports arguments outside a function's domain through errno.
+        errno = 0
         if b.imag == 0 && b.real == floor(b.real) && abs(b.real) <= 100 {
             let n = Int(b.real)
             var power: Pair = (1, 0)
@@ -308,12 +311,12 @@ enum ConstantArithmetic {
             let angle = atan2(a.imag, a.real)
             var phase = angle * b.real
             if b.imag != 0 {
-                length *= exp(-angle * b.imag)
+                length /= exp(angle * b.imag)
                 phase += b.imag * log(magnitude)
             }
             result = (length * cos(phase), length * sin(phase))
         }
-        if result.real.isInfinite || result.imag.isInfinite { return nil }
+        if result.real.isInfinite || result.imag.isInfinite || errno == EDOM { return nil }
         return .complex(real: result.real, imag: result.imag)
     }
 }
