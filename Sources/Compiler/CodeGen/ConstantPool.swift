@@ -23,9 +23,12 @@ struct ConstantPool {
             return number
         }
         // A NaN equals nothing, not even itself.
-        if case .float(let value) = constant, value.isNaN {
+        switch constant {
+        case .float(let value) where value.isNaN, .complex(let value, _) where value.isNaN,
+            .complex(_, let value) where value.isNaN:
             constants.append(constant)
             return Int32(constants.count - 1)
+        default: break
         }
         let key = key(of: constant)
         if let known = ids[key] { return known }
