@@ -292,7 +292,8 @@ private func type_new_set_classcell(_ type: PyObj) -> Bool {
             PyExc_TypeError, "__classcell__ must be a nonlocal cell, not \(clip(reprText(cell.ob_type), 200))")
         return false
     }
-    _ = PyCell_Set(cell, type)
+    Py_INCREF(type)
+    Py_XSETREF(cell, 16, type)
     return PyDict_DelItem(dict, _Py_ID(.__classcell__)) >= 0
 }
 
