@@ -13,9 +13,18 @@ func compileForMachine(_ request: CompileRequest) -> CompileOutcome {
         case .eval: .eval
         case .single: .single
         }
+    var flags: ParseFlags =
+        switch request.origin {
+        case .text: []
+        case .file: .file
+        case .interactive: [.allowIncompleteInput, .dontImplyDedent]
+        }
+    if request.isUTF8 { flags.insert(.ignoreCookie) }
+    if request.flags & 0x40_0000 != 0 { flags.insert(.barryAsBDFL) }
     do {
-        let result = try Compiler.compileSource(
-            request.source, filename: request.filename, mode: mode,
+        let module = try parseModule(source: request.source, filename: request.filename, mode: mode, flags: flags)
+        let result = try Compiler.compile(
+            module, source: request.source, filename: request.filename,
             options: CompileOptions(optimize: request.optimize, features: request.flags))
         return CompileOutcome(.success(result.code), warnings: result.warnings.map(CompileWarning.init))
     } catch {
@@ -39,6 +48,7 @@ extension CompileFailure {
             kind: kind, message: error.message, filename: error.filename, lineno: error.lineno, offset: error.offset,
             end_lineno: error.end_lineno,
             end_offset: error.end_offset, text: error.text)
+        isIncomplete = error.message == "incomplete input"
     }
 }
 

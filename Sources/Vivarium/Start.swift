@@ -6,6 +6,7 @@ import Runtime
 /// Makes the machine, with the compiler wired in and the memory limit that the environment asks for.
 func startMachine(model: MemoryModel = .modern) throws {
     machineCompiler = compileForMachine
+    machineCaretAnchors = caretAnchors
     var limit = Memory.defaultLimit
     if let text = environment("VIVARIUM_MEMORY_LIMIT") {
         guard let bytes = parseBytes(text) else {

@@ -9,6 +9,16 @@ public enum CompileMode: Sendable {
     case exec, eval, single
 }
 
+/// Where a source text comes from.
+public enum SourceOrigin: Sendable {
+    /// A str or bytes object.
+    case text
+    /// The contents of a script.
+    case file
+    /// Lines that are still being typed: input that ends too early is `isIncomplete`.
+    case interactive
+}
+
 /// One request to the compiler.
 public struct CompileRequest: Sendable {
     /// The source: UTF-8, or what its coding declaration says.
@@ -17,6 +27,8 @@ public struct CompileRequest: Sendable {
     public var isUTF8: Bool
     /// What goes into `co_filename` and messages.
     public var filename: String
+    /// Where the source comes from, which decides how some errors are reported.
+    public var origin: SourceOrigin
     /// The start symbol.
     public var mode: CompileMode
     /// CO_FUTURE_… bits that are inherited.
@@ -148,9 +160,12 @@ func raiseCompileFailure(_ f: CompileFailure) {
 
 /// Compiles source bytes to a new code object, or nil with an exception set. `optimize` -1 is the machine's own level.
 func compileSource(
-    _ source: [UInt8], isUTF8: Bool, filename: String, mode: CompileMode, flags: Int32, optimize: Int
+    _ source: [UInt8], isUTF8: Bool, filename: String, mode: CompileMode, flags: Int32, optimize: Int,
+    origin: SourceOrigin = .text
 ) -> PyObj? {
-    switch compileSourceResult(source, isUTF8: isUTF8, filename: filename, mode: mode, flags: flags, optimize: optimize) {
+    switch compileSourceResult(
+        source, isUTF8: isUTF8, filename: filename, mode: mode, flags: flags, optimize: optimize, origin: origin)
+    {
     case .success(let code): return code
     case .failure(let failure):
         if let failure { raiseCompileFailure(failure) }
@@ -166,7 +181,7 @@ enum SourceResult {
 
 /// As `compileSource`, but a syntax error is handed back and not raised.
 func compileSourceResult(
-    _ source: [UInt8], isUTF8: Bool, filename: String, mode: CompileMode, flags: Int32, optimize: Int
+    _ source: [UInt8], isUTF8: Bool, filename: String, mode: CompileMode, flags: Int32, optimize: Int, origin: SourceOrigin
 ) -> SourceResult {
     guard let compiler = machineCompiler else {
         PyErr_SetString(PyExc_NotImplementedError, "not implemented: this machine was started without a compiler")
@@ -174,7 +189,7 @@ func compileSourceResult(
     }
     let outcome = compiler(
         CompileRequest(
-            source: source, isUTF8: isUTF8, filename: filename, mode: mode, flags: flags,
+            source: source, isUTF8: isUTF8, filename: filename, origin: origin, mode: mode, flags: flags,
             optimize: optimize < 0 ? Interp.optimize : optimize))
     for w in outcome.warnings where !issueCompileWarning(w, filename) { return .failure(nil) }
     switch outcome.result {

@@ -59,7 +59,9 @@ private func readStatement() -> Statement {
         if source.isEmpty && (isBlank || isComment) { continue }
         source += line
         if source.last != 10 { source.append(10) }
-        let result = compileSourceResult(source, isUTF8: true, filename: "<stdin>", mode: .single, flags: 0, optimize: -1)
+        let result = compileSourceResult(
+            source, isUTF8: true, filename: "<stdin>", mode: .single, flags: 0, optimize: -1,
+            origin: atEnd ? .text : .interactive)
         switch result {
         case .success(let code):
             // A compound statement ends with an empty line.
@@ -67,7 +69,7 @@ private func readStatement() -> Statement {
             Py_DECREF(code)
         case .failure(nil): return .failed
         case .failure(let failure?):
-            if !atEnd && couldContinue(failure, source, isBlank) { continue }
+            if !atEnd && failure.isIncomplete { continue }
             raiseCompileFailure(failure)
             return .failed
         }
@@ -83,15 +85,4 @@ private func isCompound(_ source: [UInt8]) -> Bool {
     if ["if", "while", "for", "try", "with", "def", "class", "async"].contains(word) { return true }
     let firstLine = start.prefix { $0 != "\n" }
     return (word == "match" || word == "case") && firstLine.last == ":"
-}
-
-/// Whether more lines could make an erroneous text right: an open bracket or string, or a block that has not begun.
-private func couldContinue(_ failure: CompileFailure, _ source: [UInt8], _ isBlank: Bool) -> Bool {
-    if failure.isIncomplete { return true }
-    let m = failure.message
-    if m.contains("was never closed") || m.hasPrefix("unterminated triple-quoted") { return true }
-    if m.contains("unexpected EOF") || m == "unexpected character after line continuation character" { return m.contains("EOF") }
-    if isBlank { return false }
-    if m.hasPrefix("expected an indented block") || m.hasPrefix("expected 'except' or 'finally' block") { return true }
-    return isCompound(source) && m == "invalid syntax" && (failure.lineno ?? 0) > source.filter { $0 == 10 }.count
 }

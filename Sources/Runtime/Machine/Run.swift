@@ -235,7 +235,7 @@ private func runProgram(_ options: RunOptions) -> Int32 {
     case .command(let command):
         var text = command
         if !text.hasSuffix("\n") { text += "\n" }
-        return conclude(runSource(Array(text.utf8), isUTF8: true, "<string>", globals), options)
+        return conclude(runSource(Array(text.utf8), isUTF8: true, "<string>", globals, origin: .text), options)
     case .file(let path):
         guard let bytes = hostReadFile(path) else {
             let reason = String(cString: strerror(errno))
@@ -266,7 +266,7 @@ private func runFile(_ bytes: [UInt8], _ path: String, _ globals: PyObj, _ optio
     if PyDict_SetItem(globals, _Py_ID(.__file__), name) < 0 || !setByName(globals, "__cached__", Py_None) {
         return conclude(nil, options)
     }
-    let value = runSource(bytes, isUTF8: false, path, globals)
+    let value = runSource(bytes, isUTF8: false, path, globals, origin: .file)
     flushStandardStreams()
     let status = conclude(value, options)
     for key in ["__file__", "__cached__"] {
@@ -279,7 +279,9 @@ private func runFile(_ bytes: [UInt8], _ path: String, _ globals: PyObj, _ optio
 }
 
 /// Compiles and runs source text in the globals of `__main__`: a new reference, or nil with an exception.
-private func runSource(_ bytes: [UInt8], isUTF8: Bool, _ filename: String, _ globals: PyObj) -> PyObj? {
+private func runSource(
+    _ bytes: [UInt8], isUTF8: Bool, _ filename: String, _ globals: PyObj, origin: SourceOrigin
+) -> PyObj? {
     if bytes.contains(0) {
         raiseCompileFailure(
             CompileFailure(
@@ -287,7 +289,8 @@ private func runSource(_ bytes: [UInt8], isUTF8: Bool, _ filename: String, _ glo
                 end_lineno: nil, end_offset: nil, text: nil))
         return nil
     }
-    guard let code = compileSource(bytes, isUTF8: isUTF8, filename: filename, mode: .exec, flags: 0, optimize: -1) else {
+    guard let code = compileSource(bytes, isUTF8: isUTF8, filename: filename, mode: .exec, flags: 0, optimize: -1, origin: origin)
+    else {
         return nil
     }
     defer { Py_DECREF(code) }

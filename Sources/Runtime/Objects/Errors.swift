@@ -396,3 +396,35 @@ public func PyErr_NewException(_ name: String, _ base: PyObj?, _ dict: PyObj?) -
     defer { Py_DECREF(args) }
     return PyObject_Call(PyType_Type, args, nil)
 }
+
+/// Replaces a simple raised exception by one of its own class whose message starts with more text, caused by the old one; exceptions with more
+/// state than a message stay as they are. Origin: `_PyErr_TrySetFromCause`.
+func _PyErr_TrySetFromCause(_ prefix: String) {
+    var (type, value, tb) = PyErr_Fetch()
+    func slot<T>(_ f: T) -> UInt { unsafeBitCast(f, to: UInt.self) }
+    guard let cls = type else { return }
+    let base = PyExc_BaseException.tp_basicsize
+    let isSimple =
+        cls.tp_basicsize == base || (cls.tp_weaklistoffset != 0 && cls.tp_basicsize == base + 8)
+    if slot(cls.tp_init) != slot(PyExc_BaseException.tp_init) || slot(cls.tp_new) != slot(PyExc_BaseException.tp_new) || !isSimple {
+        PyErr_Restore(type, value, tb)
+        return
+    }
+    PyErr_NormalizeException(&type, &value, &tb)
+    guard let exc = value, let args = exc.exc_args, args.ob_size <= 1,
+        args.ob_size == 0 || PyUnicode_CheckExact(PyTuple_GET_ITEM(args, 0)), exc.exc_dict.map({ $0.ma_used == 0 }) ?? true
+    else {
+        PyErr_Restore(type, value, tb)
+        return
+    }
+    if let tb {
+        PyException_SetTraceback(exc, tb)
+        Py_DECREF(tb)
+    }
+    PyErr_SetString(cls, "\(prefix) (\(exc.typeName): \(strText(exc)))")
+    Py_DECREF(cls)
+    var (newType, newValue, newTraceback) = PyErr_Fetch()
+    PyErr_NormalizeException(&newType, &newValue, &newTraceback)
+    if let newValue { PyException_SetCause(newValue, exc) }
+    PyErr_Restore(newType, newValue, newTraceback)
+}
