@@ -38,6 +38,18 @@ struct CodeMaterializer {
         return found
     }
 
+    private func integer(_ i: IntegerConstant) -> PyObj? {
+        // One digit goes through the small ints; more are copied as they are.
+        if i.digits.count <= 1 {
+            let value = Int(i.digits.first ?? 0)
+            return PyLong_FromLong(i.isNegative ? -value : value)
+        }
+        guard let op = _PyLong_New(i.digits.count) else { return nil }
+        for (n, digit) in i.digits.enumerated() { op.storeBytes(of: digit, toByteOffset: 24 + n * 4, as: UInt32.self) }
+        if i.isNegative { op.ob_size = -op.ob_size }
+        return op
+    }
+
     private func text(_ s: String) -> PyObj? { PyUnicode_FromString(s) }
 
     private func bytes(_ b: [UInt8]) -> PyObj? { b.withUnsafeBytes { PyBytes_FromStringAndSize($0.baseAddress, $0.count) } }
@@ -57,7 +69,7 @@ struct CodeMaterializer {
         case .none: return Py_NewRef(Py_None)
         case .ellipsis: return Py_NewRef(Py_Ellipsis)
         case .bool(let b): return PyBool_FromLong(b)
-        case .int(let i): return merge(_PyLong_FromDigits(i.isNegative, i.digits))
+        case .int(let i): return merge(integer(i))
         case .float(let d): return merge(PyFloat_FromDouble(d))
         case .complex(let re, let im): return merge(PyComplex_FromDoubles(re, im))
         case .str(let codePoints):

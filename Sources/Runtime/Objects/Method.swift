@@ -194,3 +194,6 @@ func initCellType() {
             })
     ])
 }
+
+/// Sets or empties a cell (the value is borrowed and kept). Origin: PyCell_Set.
+public func PyCell_Set(_ cell: PyObj, _ value: PyObj?) { Py_XSETREF(cell, 16, Py_XNewRef(value)) }
