@@ -7,7 +7,7 @@ func gc_collect_main(_ generation: Int, _ collected: inout Int, _ uncollectable:
     let stats = GCState.debug & GCState.DEBUG_STATS != 0
     var start = 0
     if stats {
-        writeStderr("gc: collecting generation \(generation)...\n")
+        PySys_WriteStderr("gc: collecting generation \(generation)...\n")
         show_stats_each_generations()
         start = _PyTime_GetPerfCounter()
     }
@@ -58,7 +58,7 @@ func gc_collect_main(_ generation: Int, _ collected: inout Int, _ uncollectable:
     if GCState.debug & GCState.DEBUG_UNCOLLECTABLE != 0 { debug_cycles("uncollectable", finalizers) }
     if stats {
         let elapsed = fixed4(_PyTime_GetPerfCounter() - start)
-        writeStderr("gc: done, \(n + m) unreachable, \(n) uncollectable, \(elapsed)s elapsed\n")
+        PySys_WriteStderr("gc: done, \(n + m) unreachable, \(n) uncollectable, \(elapsed)s elapsed\n")
     }
     handle_legacy_finalizers(finalizers, old)
     if generation == GCState.NUM_GENERATIONS - 1 { clear_freelists() }
@@ -86,7 +86,7 @@ private func fixed4(_ ns: Int) -> String {
 
 private func show_stats_each_generations() {
     let sizes = (0..<GCState.NUM_GENERATIONS).map { " \(gc_list_size(GCState.head($0)))" }.joined()
-    writeStderr(
+    PySys_WriteStderr(
         "gc: objects in each generation:\(sizes)\ngc: objects in permanent generation: \(gc_list_size(GCState.permanent))\n")
 }
 
@@ -94,7 +94,7 @@ private func debug_cycles(_ message: String, _ list: PyObj) {
     var gc = GC_NEXT(list)
     while gc != list {
         let op = FROM_GC(gc)
-        writeStderr("gc: \(message) <\(op.typeName) 0x\(String(UInt(bitPattern: op), radix: 16))>\n")
+        PySys_WriteStderr("gc: \(message) <\(op.typeName) 0x\(String(UInt(bitPattern: op), radix: 16))>\n")
         gc = GC_NEXT(gc)
     }
 }
@@ -215,5 +215,5 @@ public func _PyGC_DumpShutdownStats() {
     let hint = uncollectable ? "" : "; use gc.set_debug(gc.DEBUG_UNCOLLECTABLE) to list them"
     let message = "gc: \(garbage.ob_size) uncollectable objects at shutdown\(hint)"
     if PyErr_WarnEx(PyExc_ResourceWarning, message, 1) < 0 { PyErr_WriteUnraisable(nil) }
-    if uncollectable { writeStderr("      \(reprText(garbage))\n") }
+    if uncollectable { PySys_WriteStderr("      \(reprText(garbage))\n") }
 }

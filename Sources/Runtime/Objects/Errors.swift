@@ -428,3 +428,6 @@ func _PyErr_TrySetFromCause(_ prefix: String) {
     if let newValue { PyException_SetCause(newValue, exc) }
     PyErr_Restore(newType, newValue, newTraceback)
 }
+
+/// Ends the process with a message: the machine's state is beyond repair. Origin: `Py_FatalError`.
+public func Py_FatalError(_ message: String) -> Never { hostFatal("Fatal Python error: \(message)") }
