@@ -29,7 +29,7 @@ extension CodeGenerator {
         _ e: Expr, _ method: Expr, _ args: [Expr], _ keywords: [Keyword]
     ) throws(SyntaxErrorInfo) -> Bool {
         guard case .attribute(let object, let attr, .load) = method.kind else { return false }
-        if case .name(let id, _) = object.kind, table.top.symbols[id]?.contains(.imported) == true { return false }
+        if case .name(let id, _) = object.kind, table.top.flags(of: id).contains(.imported) { return false }
         if args.count + keywords.count + (keywords.isEmpty ? 0 : 1) >= Self.stackUseGuideline { return false }
         for arg in args { if case .starred = arg.kind { return false } }
         for keyword in keywords where keyword.arg == nil { return false }

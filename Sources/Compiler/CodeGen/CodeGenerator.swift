@@ -109,9 +109,18 @@ final class CodeGenerator {
     func addConst(_ constant: Constant) -> Int32 { addConst(id: pool.id(of: constant)) }
 
     private func addConst(id: Int32) -> Int32 {
-        if let known = unit.constIndices[id] { return known }
-        let index = Int32(unit.consts.count)
-        unit.constIndices[id] = index
+        let count = unit.consts.count
+        if count <= 16 {
+            for i in 0..<count where unit.consts[i] == id { return Int32(i) }
+        } else {
+            // The table is filled when the list has become too long to be searched.
+            if unit.constIndices.isEmpty {
+                for (i, old) in unit.consts.enumerated() { unit.constIndices[old] = Int32(i) }
+            }
+            if let known = unit.constIndices[id] { return known }
+            unit.constIndices[id] = Int32(count)
+        }
+        let index = Int32(count)
         unit.consts.append(id)
         return index
     }

@@ -7,20 +7,32 @@ enum ScopeType { case module, `class`, function, asyncFunction, lambda, comprehe
 /// A name → index table that remembers the order of insertion.
 struct NameTable {
     private(set) var names: [String] = []
+    /// Kept only for tables that are too large to be searched from the start.
     private var indices: [String: Int32] = [:]
+    private static let searchLimit = 8
     var count: Int { names.count }
 
     init(_ names: [String] = []) { for name in names { _ = index(of: name) } }
 
     mutating func index(of name: String) -> Int32 {
-        if let known = indices[name] { return known }
+        if let known = existing(name) { return known }
         let index = Int32(names.count)
-        indices[name] = index
         names.append(name)
+        if names.count > Self.searchLimit {
+            if indices.isEmpty {
+                for (i, old) in names.enumerated() { indices[old] = Int32(i) }
+            } else {
+                indices[name] = index
+            }
+        }
         return index
     }
 
-    func existing(_ name: String) -> Int32? { indices[name] }
+    func existing(_ name: String) -> Int32? {
+        if names.count > Self.searchLimit { return indices[name] }
+        for i in names.indices where names[i] == name { return Int32(i) }
+        return nil
+    }
 }
 
 /// The code object being compiled. Origin: `struct compiler_unit` in Python/compile.c.
@@ -58,7 +70,7 @@ final class CodeUnit {
         varnames = NameTable(entry.varnames)
         var cells: [String] = []
         var frees: [String] = []
-        for (name, flags) in entry.symbols {
+        for (name, flags) in zip(entry.names, entry.flags) {
             if flags.scope == .cell { cells.append(name) }
             if flags.scope == .free || flags.contains(.freeClass) { frees.append(name) }
         }

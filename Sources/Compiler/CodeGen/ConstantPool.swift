@@ -79,8 +79,9 @@ struct ConstantPool {
 
         func hash(into hasher: inout Hasher) {
             hasher.combine(code.co_firstlineno)
-            code.co_linetable.withUnsafeBytes { hasher.combine(bytes: $0) }
-            code.co_code.withUnsafeBytes { hasher.combine(bytes: $0) }
+            hasher.combine(code.co_code.count)
+            hasher.combine(code.co_linetable.count)
+            hasher.combine(code.co_name)
         }
 
         static func == (a: CodeKey, b: CodeKey) -> Bool {

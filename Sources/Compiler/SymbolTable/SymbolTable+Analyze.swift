@@ -16,9 +16,7 @@ extension SymbolTable {
         var global = outerGlobal
         var local = Set<String>()
         var free = Set<String>()
-        // Names that inner blocks leave free, kept apart from the block's own free names.
-        var childFree = Set<String>()
-        var scopes: [String: Scope] = [:]
+        var scopes = [Scope](repeating: .unknown, count: entry.names.count)
         // A class's own names are not visible in its methods: what it passes on is fixed before its names are looked at.
         var newBound = Set<String>()
         var newGlobal = Set<String>()
@@ -26,9 +24,16 @@ extension SymbolTable {
             newGlobal = global
             newBound = bound ?? []
         }
-        for name in entry.order {
-            let flags = entry.symbols[name]!
-            scopes[name] = try scope(of: name, flags, in: entry, &bound, &local, &free, &global)
+        let passesLocals = entry.type == .function && !entry.children.isEmpty
+        for i in scopes.indices {
+            let name = entry.names[i]
+            let flags = entry.flags[i]
+            scopes[i] = try scope(of: name, flags, in: entry, &bound, &free, &global)
+            if passesLocals && scopes[i] == .local { local.insert(name) }
+        }
+        if entry.children.isEmpty {
+            for i in scopes.indices { entry.flags[i].scope = scopes[i] }
+            return free
         }
         if entry.type == .class {
             newBound.insert("__class__")
@@ -37,38 +42,39 @@ extension SymbolTable {
             if let bound { newBound.formUnion(bound) }
             newGlobal = global
         }
+        // Names that inner blocks leave free, kept apart from the block's own free names.
+        var childFree = Set<String>()
         for child in entry.children {
             childFree.formUnion(try analyzeBlock(child, bound: newBound, global: newGlobal))
             if child.isFree || child.hasFreeChild { entry.hasFreeChild = true }
         }
-        if entry.type == .function {
-            for name in entry.order where scopes[name] == .local && childFree.contains(name) {
-                scopes[name] = .cell
-                childFree.remove(name)
+        if entry.type == .function, !childFree.isEmpty {
+            for i in scopes.indices where scopes[i] == .local && childFree.contains(entry.names[i]) {
+                scopes[i] = .cell
+                childFree.remove(entry.names[i])
             }
         } else if entry.type == .class, childFree.remove("__class__") != nil {
             entry.needsClassClosure = true
         }
-        for name in entry.order { entry.symbols[name]!.scope = scopes[name]! }
+        for i in scopes.indices { entry.flags[i].scope = scopes[i] }
         for name in childFree {
-            if let flags = entry.symbols[name] {
-                if entry.type == .class, !flags.isDisjoint(with: [.bound, .global]) {
-                    entry.symbols[name]!.insert(.freeClass)
+            if let i = entry.index(of: name) {
+                if entry.type == .class, !entry.flags[i].isDisjoint(with: [.bound, .global]) {
+                    entry.flags[i].insert(.freeClass)
                 }
                 continue
             }
             if let bound, !bound.contains(name) { continue }
             var flags = SymbolFlags()
             flags.scope = .free
-            entry.symbols[name] = flags
-            entry.order.append(name)
+            entry.add(name, flags)
         }
         return free.union(childFree)
     }
 
     private func scope(
         of name: String, _ flags: SymbolFlags, in entry: SymbolTableEntry, _ bound: inout Set<String>?,
-        _ local: inout Set<String>, _ free: inout Set<String>, _ global: inout Set<String>
+        _ free: inout Set<String>, _ global: inout Set<String>
     ) throws(SyntaxErrorInfo) -> Scope {
         if flags.contains(.global) {
             if flags.contains(.nonlocal) { throw directiveError("name '\(name)' is nonlocal and global", name, entry) }
@@ -84,16 +90,15 @@ extension SymbolTable {
             return .free
         }
         if !flags.isDisjoint(with: .bound) {
-            local.insert(name)
-            global.remove(name)
+            if !global.isEmpty { global.remove(name) }
             return .local
         }
-        if let bound, bound.contains(name) {
+        if let bound, !bound.isEmpty, bound.contains(name) {
             entry.isFree = true
             free.insert(name)
             return .free
         }
-        if global.contains(name) { return .globalImplicit }
+        if !global.isEmpty, global.contains(name) { return .globalImplicit }
         if entry.isNested { entry.isFree = true }
         return .globalImplicit
     }

@@ -21,7 +21,7 @@ extension SymbolTable {
         current = stack[stack.count - 1]
     }
 
-    private func lookUp(_ name: String) -> SymbolFlags { current.symbols[mangle(name, in: privateName)] ?? [] }
+    private func lookUp(_ name: String) -> SymbolFlags { current.flags(of: mangle(name, in: privateName)) }
 
     private func define(
         _ name: String, _ flag: SymbolFlags, _ location: Location, in target: SymbolTableEntry? = nil
@@ -29,13 +29,13 @@ extension SymbolTable {
         let entry = target ?? current
         let mangled = mangle(name, in: privateName)
         var flags = flag
-        if let old = entry.symbols[mangled] {
+        let known = entry.index(of: mangled)
+        if let known {
+            let old = entry.flags[known]
             if flag.contains(.param), old.contains(.param) {
                 throw errors.error("duplicate argument '\(name)' in function definition", at: location)
             }
             flags.formUnion(old)
-        } else {
-            entry.order.append(mangled)
         }
         if entry.inComprehensionTarget {
             if !flags.isDisjoint(with: [.global, .nonlocal]) {
@@ -44,16 +44,11 @@ extension SymbolTable {
             }
             flags.insert(.comprehensionTarget)
         }
-        entry.symbols[mangled] = flags
+        if let known { entry.flags[known] = flags } else { entry.add(mangled, flags) }
         if flag.contains(.param) {
             entry.varnames.append(mangled)
         } else if flag.contains(.global) {
-            if let old = top.symbols[mangled] {
-                top.symbols[mangled] = old.union(flag)
-            } else {
-                top.order.append(mangled)
-                top.symbols[mangled] = flag
-            }
+            if let i = top.index(of: mangled) { top.flags[i].formUnion(flag) } else { top.add(mangled, flag) }
         }
     }
 
@@ -370,7 +365,7 @@ extension SymbolTable {
     private func extendNamedExprScope(_ target: Expr) throws(SyntaxErrorInfo) {
         guard case .name(let name, _) = target.kind else { return }
         for entry in stack.reversed() {
-            let flags = entry.symbols[name] ?? []
+            let flags = entry.flags(of: name)
             if entry.comprehension != .none {
                 if flags.contains(.comprehensionTarget) {
                     throw errors.error(

@@ -53,10 +53,11 @@ public final class SymbolTableEntry {
     public let type: BlockType
     /// Where the block stands.
     public let location: Location
-    /// Every name with its flags; after analysis also its scope.
-    public internal(set) var symbols: [String: SymbolFlags] = [:]
     /// The names in the order in which they were met.
-    public internal(set) var order: [String] = []
+    public internal(set) var names: [String] = []
+    /// The flags of each of `names`; after analysis also its scope.
+    public internal(set) var flags: [SymbolFlags] = []
+    private var indices: [String: Int] = [:]
     /// Parameters, in order.
     public internal(set) var varnames: [String] = []
     /// Blocks directly inside this one.
@@ -92,8 +93,20 @@ public final class SymbolTableEntry {
         self.location = location
     }
 
+    /// The place of a (mangled) name in `names`; nil if the block does not use it.
+    func index(of name: String) -> Int? { indices[name] }
+
+    /// The flags of a (mangled) name, none if the block does not use it.
+    public func flags(of name: String) -> SymbolFlags { indices[name].map { flags[$0] } ?? [] }
+
     /// The scope of a (mangled) name, `.unknown` if the block does not use it.
-    func scope(of name: String) -> Scope { symbols[name]?.scope ?? .unknown }
+    public func scope(of name: String) -> Scope { flags(of: name).scope }
+
+    func add(_ name: String, _ newFlags: SymbolFlags) {
+        indices[name] = names.count
+        names.append(name)
+        flags.append(newFlags)
+    }
 }
 
 /// Where a name lives, seen from one block. The numbers are CPython's.
