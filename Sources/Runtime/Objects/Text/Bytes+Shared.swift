@@ -468,7 +468,9 @@ func bytesRemoveAffix<L: ByteStringLib>(_: L.Type, _ op: PyObj, _ affix: PyObj, 
     let result: PyObj?? = withBytes(affix) { p, m in
         let n = op.ob_size
         let s = L.data(op)
-        if n >= m && m > 0 && memcmp(suffix ? s + (n - m) : s, p, m) == 0 { return L.make(1, suffix ? s : s + m, n - m) }
+        if n >= m && (m > 0 || !suffix) && memcmp(suffix ? s + (n - m) : s, p, m) == 0 {
+            return L.make(1, suffix ? s : s + m, n - m)
+        }
         return L.unchanged(op)
     }
     return result ?? nil
@@ -481,9 +483,7 @@ func bytesTranslate<L: ByteStringLib>(_: L.Type, _ op: PyObj, _ args: PyArgs, _ 
         if !unpackFast("translate", args, nargs, kwnames, ["", "delete"], 1, 2, 0, a) { return nil }
         guard let table = a[0] else { return nil }
         var map = [Int16](repeating: 0, count: 256)
-        var identity = false
         if table == Py_None {
-            identity = true
             for i in 0..<256 { map[i] = Int16(i) }
         } else {
             let ok: Bool? = withBytes(table) { p, m in
@@ -505,7 +505,6 @@ func bytesTranslate<L: ByteStringLib>(_: L.Type, _ op: PyObj, _ args: PyArgs, _ 
             }
             if ok == nil { return nil }
         }
-        _ = identity
         let n = op.ob_size
         var out = L.new(n)
         guard let first = out else { return nil }
