@@ -348,3 +348,43 @@ func appendBackslash(_ c: UInt32, _ to: inout [UInt8]) {
 }
 /// A lower-case hexadecimal digit.
 @inline(__always) func hexDigit(_ v: UInt32) -> UInt8 { UInt8(v < 10 ? 48 + v : 87 + v) }
+
+/// Replaces the current exception by one of the same type that names what failed, with the first as its cause, where that loses
+/// nothing. Origin: _PyErr_TrySetFromCause of Objects/exceptions.c.
+func _PyErr_TrySetFromCause(_ prefix: String) {
+    var (type, value, traceback) = PyErr_Fetch()
+    guard let first = type else { return }
+    func address(_ f: initproc?) -> UnsafeRawPointer? { unsafeBitCast(f, to: UnsafeRawPointer?.self) }
+    func address(_ f: newfunc?) -> UnsafeRawPointer? { unsafeBitCast(f, to: UnsafeRawPointer?.self) }
+    let base = PyExc_BaseException
+    let plain =
+        address(first.tp_init) == address(base.tp_init) && address(first.tp_new) == address(base.tp_new)
+        && (first.tp_basicsize == base.tp_basicsize
+            || (first.tp_weaklistoffset > 0 && first.tp_basicsize == base.tp_basicsize + 8))
+    if !plain {
+        PyErr_Restore(type, value, traceback)
+        return
+    }
+    PyErr_NormalizeException(&type, &value, &traceback)
+    guard let exc = value, let kind = type else {
+        PyErr_Restore(type, value, traceback)
+        return
+    }
+    let args = exc.exc_args
+    let count = args?.ob_size ?? 0
+    let dictEmpty = exc.exc_dict.map { $0.ma_used == 0 } ?? true
+    if count > 1 || (count == 1 && !PyUnicode_CheckExact(PyTuple_GET_ITEM(args.unsafelyUnwrapped, 0))) || !dictEmpty {
+        PyErr_Restore(type, value, traceback)
+        return
+    }
+    if let tb = traceback {
+        _ = PyException_SetTraceback(exc, tb)
+        Py_DECREF(tb)
+    }
+    PyErr_SetString(kind, "\(prefix) (\(exc.typeName): \(strText(exc)))")
+    Py_DECREF(kind)
+    var (newType, newValue, newTraceback) = PyErr_Fetch()
+    PyErr_NormalizeException(&newType, &newValue, &newTraceback)
+    if let new = newValue { PyException_SetCause(new, exc) } else { Py_DECREF(exc) }
+    PyErr_Restore(newType, newValue, newTraceback)
+}

@@ -1,3 +1,4 @@
+import Glibc
 import Memory
 
 // Hashing of bytes and addresses: SipHash-1-3 with CPython's key schedule. Origin: Python/pyhash.c, Python/bootstrap_hash.c.
@@ -90,10 +91,38 @@ func _Py_HashBytes(_ p: UnsafeRawPointer, _ n: Int) -> Int {
     let x = _Py_HashPointerRaw(p)
     return x == -1 ? -2 : x
 }
-/// `tp_hash` of objects that are unhashable. Origin: PyObject_HashNotImplemented lives in object.c; this file has only the numbers.
+/// The parameters of numeric hashes. Origin: Include/pyhash.h.
 enum HashModulus {
     static let bits = 61
     static let modulus: UInt = (1 << 61) - 1
     static let infinity = 314159
     static let imaginary = 1_000_003
+}
+
+/// The hash of a float, equal to that of an int or fraction of the same value; a NaN's is its object's. Origin: _Py_HashDouble.
+func _Py_HashDouble(_ op: PyObj, _ v: Double) -> Int {
+    if !v.isFinite {
+        if v.isNaN { return _Py_HashPointer(op) }
+        return v > 0 ? HashModulus.infinity : -HashModulus.infinity
+    }
+    var exponent: Int32 = 0
+    var m = frexp(v, &exponent)
+    let negative = m < 0
+    if negative { m = -m }
+    // 28 bits at a time, modulo 2**61 - 1.
+    var x: UInt = 0
+    var e = Int(exponent)
+    while m != 0 {
+        x = (x &<< 28) & HashModulus.modulus | x &>> (61 - 28)
+        m *= 268_435_456
+        e -= 28
+        let y = UInt(m)
+        m -= Double(y)
+        x &+= y
+        if x >= HashModulus.modulus { x -= HashModulus.modulus }
+    }
+    e = e >= 0 ? e % 61 : 61 - 1 - (-1 - e) % 61
+    x = (x &<< UInt(e)) & HashModulus.modulus | x &>> UInt(61 - e)
+    let result = negative ? 0 &- Int(bitPattern: x) : Int(bitPattern: x)
+    return result == -1 ? -2 : result
 }

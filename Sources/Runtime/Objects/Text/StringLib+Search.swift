@@ -1,8 +1,8 @@
 import Glibc
 import Memory
 
-// Searching in buffers of 1, 2 or 4 byte characters, for str, bytes and bytearray. Origin: Objects/stringlib/fastsearch.h (same results;
-// the C library's searches do the work for one-byte characters).
+// Searching in buffers of 1, 2 or 4 byte characters, for str, bytes and bytearray. Origin: Objects/stringlib/fastsearch.h (same results,
+// other methods).
 
 /// The first index of a character, or -1.
 @inline(__always)
@@ -40,17 +40,64 @@ func anyFind(_ kind: Int, _ s: UnsafeRawPointer, _ n: Int, _ p: UnsafeRawPointer
     if m == 0 { return 0 }
     if n < m { return -1 }
     if m == 1 { return findChar(kind, s, n, unicodeRead(kind, p, 0)) }
-    if kind == 1 {
-        guard let hit = memmem(s, n, p, m) else { return -1 }
-        return UnsafeRawPointer(hit) - s
+    switch kind {
+    case 1: return search(s.assumingMemoryBound(to: UInt8.self), n, p.assumingMemoryBound(to: UInt8.self), m)
+    case 2: return search(s.assumingMemoryBound(to: UInt16.self), n, p.assumingMemoryBound(to: UInt16.self), m)
+    default: return search(s.assumingMemoryBound(to: UInt32.self), n, p.assumingMemoryBound(to: UInt32.self), m)
     }
-    var from = 0
-    while true {
-        // A hit that does not begin at a character is none.
-        guard let hit = memmem(s + from, n * kind - from, p, m * kind) else { return -1 }
-        let offset = UnsafeRawPointer(hit) - s
-        if offset % kind == 0 { return offset / kind }
-        from = offset + 1
+}
+/// Looks for the first character, then compares; when that has cost too much, a search in linear time goes on.
+@inline(__always)
+private func search<C: FixedWidthInteger & UnsignedInteger>(_ s: UnsafePointer<C>, _ n: Int, _ p: UnsafePointer<C>, _ m: Int) -> Int
+{
+    let first = p[0]
+    let last = p[m &- 1]
+    var budget = 4 &* n &+ 256
+    var i = 0
+    let end = n &- m
+    while i <= end {
+        if MemoryLayout<C>.size == 1 {
+            guard let hit = memchr(s + i, Int32(truncatingIfNeeded: first), end &- i &+ 1) else { return -1 }
+            i = UnsafeRawPointer(hit) - UnsafeRawPointer(s)
+        } else {
+            while i <= end && s[i] != first { i &+= 1 }
+            if i > end { return -1 }
+        }
+        if s[i &+ m &- 1] == last {
+            var k = 1
+            while k < m && s[i &+ k] == p[k] { k &+= 1 }
+            if k == m { return i }
+            budget &-= k
+        }
+        i &+= 1
+        budget &-= 1
+        if budget < 0 {
+            let rest = linearSearch(s + i, n &- i, p, m)
+            return rest < 0 ? -1 : i &+ rest
+        }
+    }
+    return -1
+}
+/// Knuth, Morris and Pratt: never looks at a character of the text twice.
+@inline(never)
+private func linearSearch<C: FixedWidthInteger & UnsignedInteger>(_ s: UnsafePointer<C>, _ n: Int, _ p: UnsafePointer<C>, _ m: Int)
+    -> Int
+{
+    withUnsafeTemporaryAllocation(of: Int.self, capacity: m) { fail in
+        fail[0] = 0
+        var k = 0
+        for i in 1..<m {
+            while k > 0 && p[i] != p[k] { k = fail[k - 1] }
+            if p[i] == p[k] { k += 1 }
+            fail[i] = k
+        }
+        k = 0
+        for i in 0..<n {
+            while k > 0 && s[i] != p[k] { k = fail[k - 1] }
+            if s[i] == p[k] { k += 1 }
+            if k == m { return i - m + 1 }
+        }
+        return -1
     }
 }
 /// The last index of a needle of the same kind, or -1; `n` for an empty needle.

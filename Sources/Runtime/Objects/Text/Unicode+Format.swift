@@ -134,7 +134,9 @@ private func splitFieldName(_ str: PyObj, _ start: Int, _ end: Int, _ auto: Unsa
 
 /// The object that a field name stands for. Origin: get_field_object.
 private func fieldObject(_ name: SubString, _ args: PyObj?, _ kwargs: PyObj?, _ auto: UnsafeMutablePointer<AutoNumber>) -> PyObj? {
-    guard let str = name.str, var (first, index, rest) = splitFieldName(str, name.start, name.end, auto) else { return nil }
+    guard let str = name.str, let split = splitFieldName(str, name.start, name.end, auto) else { return nil }
+    let (first, index) = (split.first, split.index)
+    var rest = split.rest
     var object: PyObj
     if index == -1 {
         guard let key = first.object() else { return nil }

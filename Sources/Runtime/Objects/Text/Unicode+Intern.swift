@@ -33,7 +33,7 @@ func initStaticStrings() {
         text.withUTF8 {
             precondition($0.count < 32, "identifier too long for its slot")
             initStaticString(id.object, $0.count, ascii: true)
-            memcpy(id.object + 48, $0.baseAddress, $0.count)
+            memcpy(id.object + 48, $0.baseAddress.unsafelyUnwrapped, $0.count)
         }
     }
 }

@@ -417,3 +417,45 @@ func PyUnicode_Format(_ format: PyObj, _ args: PyObj) -> PyObj? {
     var formatter = PercentFormatter(format, args)
     return formatter.run()
 }
+
+/// An int by a % conversion (d, i, u, o, x or X) with at least so many digits; a new str. Origin: _PyUnicode_FormatLong.
+func _PyUnicode_FormatLong(_ value: PyObj, _ alternate: Bool, _ prec: Int, _ type: UInt32) -> PyObj? {
+    if prec > Int(Int32.max) - 3 {
+        PyErr_SetString(PyExc_OverflowError, "precision too large")
+        return nil
+    }
+    let radix = type == 111 ? 8 : type == 120 || type == 88 ? 16 : 10
+    guard let digits = PyNumber_ToBase(value, Int32(radix)) else { return nil }
+    defer { Py_DECREF(digits) }
+    let s = PyUnicode_DATA(digits).assumingMemoryBound(to: UInt8.self)
+    let n = digits.unicode_length
+    let negative = s[0] == 45
+    var i = negative ? 1 : 0
+    var head: [UInt8] = negative ? [45] : []
+    if radix != 10 {
+        if alternate { head += [s[i], s[i + 1]] }
+        i += 2
+    }
+    let count = n - i
+    if prec <= count && type != 88 && head.count + count == n { return Py_NewRef(digits) }
+    let zeros = max(0, prec - count)
+    guard let out = PyUnicode_New(head.count + zeros + count, 127) else { return nil }
+    let d = (out + 48).assumingMemoryBound(to: UInt8.self)
+    var o = 0
+    for b in head {
+        d[o] = b
+        o += 1
+    }
+    for _ in 0..<zeros {
+        d[o] = 48
+        o += 1
+    }
+    for k in i..<n {
+        d[o] = s[k]
+        o += 1
+    }
+    if type == 88 {
+        for k in 0..<o where d[k] >= 97 && d[k] <= 120 { d[k] -= 32 }
+    }
+    return o == 1 ? unicode_result(out) : out
+}
