@@ -137,6 +137,23 @@ private func type_sizeof(_ type: PyObj) -> PyObj? {
     return PyLong_FromSsize_t(size)
 }
 
+/// A table of getters that belongs to no static type (it is made in passing through one's slot).
+private func getSetTable(_ specs: [GetSetSpec]) -> PyObj? {
+    let scratch = staticAlloc(416)
+    scratch.setGetSets(specs)
+    return scratch.tp_getset
+}
+
+/// Getters for classes; which table a class uses depends on what its instances have.
+private func initSubtypeGetSets() {
+    let dict = GetSetSpec("__dict__", subtype_dict, subtype_setdict, "dictionary for instance variables (if defined)")
+    let weakref = GetSetSpec(
+        "__weakref__", subtype_getweakref, nil, "list of weak references to the object (if defined)")
+    Interp.set(TypeWords.getsetsFull, getSetTable([dict, weakref]))
+    Interp.set(TypeWords.getsetsDict, getSetTable([dict]))
+    Interp.set(TypeWords.getsetsWeakref, getSetTable([weakref]))
+}
+
 func initTypeType() {
     let t = PyType_Type
     t.initStaticType(
@@ -183,17 +200,7 @@ func initTypeType() {
     ])
     t.setGetSets(typeGetSets())
 
-    // Getters for classes; which table a class uses depends on what its instances have.
-    let dict = GetSetSpec("__dict__", subtype_dict, subtype_setdict, "dictionary for instance variables (if defined)")
-    let weakref = GetSetSpec(
-        "__weakref__", subtype_getweakref, nil, "list of weak references to the object (if defined)")
-    let scratch = staticAlloc(416)  // `setGetSets` writes into a type
-    for (word, specs) in [
-        (TypeWords.getsetsFull, [dict, weakref]), (TypeWords.getsetsDict, [dict]), (TypeWords.getsetsWeakref, [weakref]),
-    ] {
-        scratch.setGetSets(specs)
-        Interp.set(word, scratch.tp_getset)
-    }
+    initSubtypeGetSets()
     Interp.set(
         TypeWords.newMethodDef,
         staticMethodDefs([
