@@ -7,7 +7,7 @@ import Trace
 func builtinModuleMakers() -> [(String, () -> PyObj?)] {
     [
         ("_warnings", PyInit__warnings), ("gc", PyInit_gc), ("math", PyInit_math), ("time", PyInit_time),
-        ("_weakref", PyInit__weakref),
+        ("_weakref", PyInit__weakref), ("_codecs", PyInit__codecs), ("_string", PyInit__string),
     ]
 }
 
