@@ -423,7 +423,7 @@ func initComplexType() {
     t.tp_richcompare = complex_richcompare
     t.tp_alloc = PyType_GenericAlloc
     t.tp_new = complex_new
-    t.tp_free = PyObject_Free
+    t.tp_free = { PyObject_Free($0) }
     let n = t.newNumberMethods()
     n.nb_add = complex_add
     n.nb_subtract = complex_sub

@@ -98,18 +98,6 @@ func float_divmod(_ v: PyObj, _ w: PyObj) -> PyObj? {
     }
 }
 
-/// Raises an exception of a C error number, as `(errno, text)`. Origin: `PyErr_SetFromErrno` for types outside OSError.
-func setFromErrno(_ type: PyObj, _ number: Int32) -> PyObj? {
-    guard let text = PyUnicode_FromString(String(cString: strerror(number))), let n = PyLong_FromLong(Int(number)),
-        let tuple = PyTuple_New(2)
-    else { return nil }
-    PyTuple_SET_ITEM(tuple, 0, n)
-    PyTuple_SET_ITEM(tuple, 1, text)
-    PyErr_SetObject(type, tuple)
-    Py_DECREF(tuple)
-    return nil
-}
-
 private func isOdd(_ x: Double) -> Bool { fmod(abs(x), 2.0) == 1.0 }
 
 func float_pow(_ v: PyObj, _ w: PyObj, _ z: PyObj?) -> PyObj? {
@@ -151,7 +139,7 @@ private func power(_ x: Double, _ y: Double, _ v: PyObj, _ w: PyObj) -> PyObj? {
     if base == 1.0 { return PyFloat_FromDouble(negate ? -1.0 : 1.0) }
     let result = pow(base, y)
     // Underflow to zero is no error; overflow is.
-    if result.isInfinite { return setFromErrno(PyExc_OverflowError, ERANGE) }
+    if result.isInfinite { return PyErr_SetFromErrno(PyExc_OverflowError, ERANGE) }
     return PyFloat_FromDouble(negate ? -result : result)
 }
 

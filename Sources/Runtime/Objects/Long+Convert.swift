@@ -134,7 +134,7 @@ public func PyLong_FromDouble(_ value: Double) -> PyObj? {
     for i in stride(from: n - 1, through: 0, by: -1) {
         let bits = UInt32(fraction)
         op.ob_digit[i] = bits
-        fraction = ldexp(fraction - Double(bits), 30)
+        fraction = ldexp(fraction - Double(bits), Int32(30))
     }
     if value < 0 { op.ob_size = -n }
     return op
@@ -302,4 +302,12 @@ public func _PyLong_AsByteArray(
         written += 1
     }
     return 0
+}
+
+/// An int of a sign and normalised 30-bit digits, lowest first (a code description's constant). Small ones are shared.
+func _PyLong_FromDigits(_ negative: Bool, _ digits: [UInt32]) -> PyObj? {
+    guard let op = _PyLong_New(digits.count) else { return nil }
+    for (i, digit) in digits.enumerated() { op.ob_digit[i] = digit }
+    if negative { op.ob_size = -digits.count }
+    return maybeSmall(op)
 }

@@ -211,7 +211,7 @@ func initLongType() {
     t.tp_getattro = PyObject_GenericGetAttr
     t.tp_richcompare = long_richcompare
     t.tp_new = long_new
-    t.tp_free = PyObject_Free
+    t.tp_free = { PyObject_Free($0) }
     let n = t.newNumberMethods()
     n.nb_add = long_add
     n.nb_subtract = long_sub

@@ -239,7 +239,7 @@ private func formatPlain(_ op: PyObj, _ writer: inout UnicodeWriter) -> Int32 {
 /// Appends an int in base 2, 8, 10 or 16: 0, or -1 with an exception. Origin: `_PyLong_FormatWriter`.
 func _PyLong_FormatWriter(_ writer: inout UnicodeWriter, _ op: PyObj, _ base: Int, _ alternate: Bool) -> Int32 {
     var ok = false
-    let append: (UnsafeMutablePointer<UInt8>, Int) -> PyObj? = { p, n in
+    func append(_ p: UnsafeMutablePointer<UInt8>, _ n: Int) -> PyObj? {
         // `_PyUnicodeWriter_Prepare` first, as in C: the text then lies in a fresh string.
         ok = writer.prepare(n, 127) && writer.writeASCII(p, n)
         return Py_None

@@ -3,12 +3,12 @@ import Trace
 
 // Nested deallocation of containers goes at most 50 deep; deeper ones wait in a chain. Origin: Objects/object.c, Include/cpython/object.h.
 //
-// C keeps the outcome of BEGIN's test in a local of the deallocator; here it goes on a small stack of bytes in the interpreter's words 33…47
+// C keeps the outcome of BEGIN's test in a local of the deallocator; here it goes on a small stack of bytes in the interpreter's words 34…46
 // (depth in word 32), because BEGIN and END are calls. Every level that counts can have at most one uncounted level on top of it (a
 // subclass's deallocator calling its base's), so 2 × 51 bytes suffice.
 
 private let trashDepthWord = 32
-private let trashStackByte = 33 * 8
+private let trashStackByte = 34 * 8
 private let trashUnwindLevel: Int32 = 50
 
 /// Starts a container's deallocation: true = go on (and call `Py_TRASHCAN_END` at the end), false = it was put off, return at once.

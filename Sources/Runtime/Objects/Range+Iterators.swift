@@ -164,7 +164,7 @@ func initRangeIteratorTypes() {
     let setstate: StaticString = "Set state information for unpickling."
     let t = PyRangeIter_Type
     t.initStaticType("range_iterator", basicsize: 48)
-    t.tp_dealloc = PyObject_Free
+    t.tp_dealloc = { PyObject_Free($0) }
     t.tp_getattro = PyObject_GenericGetAttr
     t.tp_iter = PyObject_SelfIter
     t.tp_iternext = rangeiter_next
