@@ -31,6 +31,8 @@ let package = Package(
                 "Syntax", "Compiler", "Bytecode", "Runtime", "Timeline", "Canvas", "Views", "Terminal", "LessonKit",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ]),
+        .testTarget(name: "BytecodeTests", dependencies: ["Bytecode"]),
+        .testTarget(name: "CompilerTests", dependencies: ["Compiler", "Syntax", "Bytecode"]),
         .testTarget(name: "MemoryTests", dependencies: ["Memory", "Trace"]),
     ],
     swiftLanguageModes: [.v6]

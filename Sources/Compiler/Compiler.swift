@@ -31,6 +31,8 @@ public struct PassReport: Sendable {
     public var pass: String
     /// The instructions, one a line, with a line before each block.
     public var listing: [String]
+    /// How many lines of the listing before the pass are gone.
+    public var changes: Int
 }
 
 /// A compiled module with what was noticed on the way.
@@ -45,10 +47,35 @@ public struct CompileResult: Sendable {
 public enum Compiler {
     /// Reads and compiles a source text; what Python's `compile()` does.
     public static func compileSource(
-        _ source: [UInt8], filename: String, mode: ParseMode = .exec, options: CompileOptions = CompileOptions()
+        _ source: [UInt8], filename: String, mode: ParseMode = .exec, parseFlags: ParseFlags = [],
+        options: CompileOptions = CompileOptions()
     ) throws(SyntaxErrorInfo) -> CompileResult {
-        let module = try parseModule(source: source, filename: filename, mode: mode)
+        var flags = parseFlags
+        if options.features & FutureFeatures.barryFlag != 0 { flags.insert(.barryAsBDFL) }
+        let module = try parseModule(source: source, filename: filename, mode: mode, flags: flags)
         return try compile(module, source: source, filename: filename, options: options)
+    }
+
+    /// Folds constants in a tree, in place, and returns how many expressions became simpler.
+    public static func foldConstants(
+        _ module: Module, filename: String, options: CompileOptions = CompileOptions()
+    ) throws(SyntaxErrorInfo) -> Int {
+        let errors = ErrorContext(filename: filename, source: [])
+        var future = try FutureFeatures(module, errors: errors)
+        future.features |= options.features
+        var optimizer = ASTOptimizer(optimize: options.optimize, futureAnnotations: future.annotations, errors: errors)
+        try optimizer.fold(module)
+        return optimizer.foldCount
+    }
+
+    /// The symbol table of a tree.
+    public static func symbolTable(
+        _ module: Module, filename: String, options: CompileOptions = CompileOptions()
+    ) throws(SyntaxErrorInfo) -> SymbolTable {
+        let errors = ErrorContext(filename: filename, source: [])
+        var future = try FutureFeatures(module, errors: errors)
+        future.features |= options.features
+        return try SymbolTable(module, futureAnnotations: future.annotations, errors: errors)
     }
 
     /// Compiles a tree; the tree is changed by constant folding. `source` is only used to quote lines in errors.

@@ -12,6 +12,7 @@ extension CodeGenerator {
             if addNone { loadNone() }
             emit(Op.RETURN_VALUE)
         }
+        lastListing = []
         report("code generation")
         unit.graph.normalize()
         unit.graph.inlineSmallExits()
@@ -40,12 +41,16 @@ extension CodeGenerator {
         unit.graph.normalizeJumps()
         unit.graph.computeJumpOffsets()
         report("resolve jumps")
+        assembledConsts = unit.consts
         return encode(stackSize: depth, droppedCells: dropped)
     }
 
     private func report(_ pass: String) {
         guard let log = options.passLog else { return }
-        log(PassReport(code: unit.qualname, pass: pass, listing: unit.graph.listing))
+        let listing = unit.graph.listing
+        let changes = listing.difference(from: lastListing).removals.count
+        lastListing = listing
+        log(PassReport(code: unit.qualname, pass: pass, listing: listing, changes: changes))
     }
 
     private func codeFlags() -> Int32 {

@@ -42,6 +42,7 @@ extension CodeGenerator {
         for s in rest { try statement(s) }
     }
 
+    /// Makes a function of the code object that was assembled last.
     func makeClosure(_ code: CodeDescription, flags: Int32) {
         var flags = flags
         let frees = code.co_freevars
@@ -55,7 +56,7 @@ extension CodeGenerator {
             flags |= 8
             emit(Op.BUILD_TUPLE, frees.count)
         }
-        loadConst(.code(code))
+        emit(Op.LOAD_CONST, addConst(id: pool.id(of: code, constants: assembledConsts)))
         emit(Op.MAKE_FUNCTION, flags)
     }
 

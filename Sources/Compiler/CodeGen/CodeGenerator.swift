@@ -14,6 +14,10 @@ final class CodeGenerator {
     var unit: CodeUnit
     var outerUnits: [CodeUnit] = []
     var pool = ConstantPool()
+    /// Pool numbers of the constants of the code object that was assembled last.
+    var assembledConsts: [Int32] = []
+    /// The listing after the last pass that was reported.
+    var lastListing: [String] = []
     var isInteractive = false
     var nestLevel = 0
     var warnings: [SyntaxWarningInfo] = []
@@ -108,7 +112,7 @@ final class CodeGenerator {
     @discardableResult
     func addConst(_ constant: Constant) -> Int32 { addConst(id: pool.id(of: constant)) }
 
-    private func addConst(id: Int32) -> Int32 {
+    func addConst(id: Int32) -> Int32 {
         let count = unit.consts.count
         if count <= 16 {
             for i in 0..<count where unit.consts[i] == id { return Int32(i) }

@@ -38,6 +38,16 @@ struct ConstantPool {
         return number
     }
 
+    /// The number of a code object whose constants are numbered already.
+    mutating func id(of code: CodeDescription, constants ids: [Int32]) -> Int32 {
+        let key = Key.code(CodeKey(code: code, constants: ids))
+        if let known = self.ids[key] { return known }
+        let number = Int32(constants.count)
+        self.ids[key] = number
+        constants.append(.code(code))
+        return number
+    }
+
     private mutating func key(of constant: Constant) -> Key {
         switch constant {
         case .none: .none
