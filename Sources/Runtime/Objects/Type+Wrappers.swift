@@ -210,8 +210,8 @@ func wrap_init(_ op: PyObj, _ args: PyObj, _ wrapped: PyObj, _ kwds: PyObj?) -> 
 }
 
 /// The function behind `list.__new__`, `int.__new__`, …: its self is the type that defines it, its first argument the type to make.
-func tp_new_wrapper(_ op: PyObj?, _ args: PyObj, _ kwds: PyObj?) -> PyObj? {
-    guard let type = op, PyType_Check(type) else {
+func tp_new_wrapper(_ type: PyObj, _ args: PyObj, _ kwds: PyObj?) -> PyObj? {
+    if !PyType_Check(type) {
         PyErr_SetString(PyExc_SystemError, "__new__() called with non-type 'self'")
         return nil
     }
