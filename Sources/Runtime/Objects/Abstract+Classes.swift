@@ -37,7 +37,7 @@ private func abstractIsSubclass(_ derived: PyObj, _ cls: PyObj) -> Int32 {
             continue
         }
         defer { Py_DECREF(tuple) }
-        if _Py_EnterRecursiveCall(" in __issubclass__") { return -1 }
+        if !_Py_EnterRecursiveCall(" in __issubclass__") { return -1 }
         var r: Int32 = 0
         for i in 0..<n {
             r = abstractIsSubclass(PyTuple_GET_ITEM(tuple, i), cls)
@@ -83,7 +83,7 @@ public func PyObject_IsInstance(_ inst: PyObj, _ cls: PyObj) -> Int32 {
     var cls = cls
     if cls.ob_type == _PyUnion_Type { cls = _Py_union_args(cls) }
     if PyTuple_Check(cls) {
-        if _Py_EnterRecursiveCall(" in __instancecheck__") { return -1 }
+        if !_Py_EnterRecursiveCall(" in __instancecheck__") { return -1 }
         var r: Int32 = 0
         for i in 0..<cls.ob_size {
             r = PyObject_IsInstance(inst, PyTuple_GET_ITEM(cls, i))
@@ -94,7 +94,7 @@ public func PyObject_IsInstance(_ inst: PyObj, _ cls: PyObj) -> Int32 {
     }
     if let checker = _PyObject_LookupSpecial(cls, _Py_ID(.__instancecheck__)) {
         defer { Py_DECREF(checker) }
-        if _Py_EnterRecursiveCall(" in __instancecheck__") { return -1 }
+        if !_Py_EnterRecursiveCall(" in __instancecheck__") { return -1 }
         let result = PyObject_CallOneArg(checker, inst)
         _Py_LeaveRecursiveCall()
         guard let result else { return -1 }
@@ -126,7 +126,7 @@ public func PyObject_IsSubclass(_ derived: PyObj, _ cls: PyObj) -> Int32 {
     var cls = cls
     if cls.ob_type == _PyUnion_Type { cls = _Py_union_args(cls) }
     if PyTuple_Check(cls) {
-        if _Py_EnterRecursiveCall(" in __subclasscheck__") { return -1 }
+        if !_Py_EnterRecursiveCall(" in __subclasscheck__") { return -1 }
         var r: Int32 = 0
         for i in 0..<cls.ob_size {
             r = PyObject_IsSubclass(derived, PyTuple_GET_ITEM(cls, i))
@@ -137,7 +137,7 @@ public func PyObject_IsSubclass(_ derived: PyObj, _ cls: PyObj) -> Int32 {
     }
     if let checker = _PyObject_LookupSpecial(cls, _Py_ID(.__subclasscheck__)) {
         defer { Py_DECREF(checker) }
-        if _Py_EnterRecursiveCall(" in __subclasscheck__") { return -1 }
+        if !_Py_EnterRecursiveCall(" in __subclasscheck__") { return -1 }
         let result = PyObject_CallOneArg(checker, derived)
         _Py_LeaveRecursiveCall()
         guard let result else { return -1 }

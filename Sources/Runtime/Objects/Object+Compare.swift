@@ -52,7 +52,7 @@ private func doRichCompare(_ v: PyObj, _ w: PyObj, _ op: Int32) -> PyObj? {
 
 /// `v op w`: a new reference, or nil with an exception. Origin: Objects/object.c.
 public func PyObject_RichCompare(_ v: PyObj, _ w: PyObj, _ op: Int32) -> PyObj? {
-    if _Py_EnterRecursiveCall(" in comparison") { return nil }
+    if !_Py_EnterRecursiveCall(" in comparison") { return nil }
     let result = doRichCompare(v, w, op)
     _Py_LeaveRecursiveCall()
     return result

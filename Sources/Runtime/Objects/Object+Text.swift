@@ -46,7 +46,7 @@ public func PyObject_Repr(_ op: PyObj?) -> PyObj? {
         return PyUnicode_FromString("<\(op.typeName) object at \(addressText(op))>")
     }
     // A repr may loop through its own contents without end.
-    if _Py_EnterRecursiveCall(" while getting the repr of an object") { return nil }
+    if !_Py_EnterRecursiveCall(" while getting the repr of an object") { return nil }
     let result = slot(op)
     _Py_LeaveRecursiveCall()
     guard let result else { return nil }
@@ -63,7 +63,7 @@ public func PyObject_Str(_ op: PyObj?) -> PyObj? {
     guard let op else { return PyUnicode_FromString("<NULL>") }
     if PyUnicode_CheckExact(op) { return Py_NewRef(op) }
     guard let slot = op.ob_type.tp_str else { return PyObject_Repr(op) }
-    if _Py_EnterRecursiveCall(" while getting the str of an object") { return nil }
+    if !_Py_EnterRecursiveCall(" while getting the str of an object") { return nil }
     let result = slot(op)
     _Py_LeaveRecursiveCall()
     guard let result else { return nil }
