@@ -430,8 +430,11 @@ func initBytesType() {
     let buffer = staticAlloc(16)
     buffer.bf_getbuffer = unsafeBitCast(bytes_getbuffer as getbufferproc, to: UnsafeMutableRawPointer.self)
     t.tp_as_buffer = buffer
+    t.setMethods(bytesMethods())
+}
+private func bytesMethods() -> [MethodSpec] {
     typealias L = BytesLib
-    t.setMethods([
+    return [
         .noargs("__getnewargs__", bytes_getnewargs), .noargs("__bytes__", bytes__bytes__),
         .noargs("capitalize", { bytesCase(L.self, $0, .capitalize) }),
         .fast("center", { bytesJustify(L.self, "center", $0, $1, $2, .center) }), .varargs("count", { bytesCount(L.self, $0, $1) }),
@@ -467,7 +470,7 @@ func initBytesType() {
         .noargs("swapcase", { bytesCase(L.self, $0, .swap) }), .noargs("title", { bytesCase(L.self, $0, .title) }),
         .fastKeywords("translate", { bytesTranslate(L.self, $0, $1, $2, $3) }),
         .noargs("upper", { bytesCase(L.self, $0, .upper) }), .o("zfill", { bytesZfill(L.self, $0, $1) }),
-    ])
+    ]
 }
 /// `tp_alloc` of bytes: no collector, the hash unknown. Origin: bytes_alloc.
 func bytes_alloc(_ type: PyObj, _ n: Int) -> PyObj? {

@@ -173,7 +173,10 @@ func initUnicodeType() {
     let mapping = t.newMappingMethods()
     mapping.mp_length = unicode_length
     mapping.mp_subscript = unicode_subscript
-    t.setMethods([
+    t.setMethods(unicodeMethods())
+}
+private func unicodeMethods() -> [MethodSpec] {
+    [
         .fastKeywords("encode", unicode_encode), .fast("replace", unicode_replace), .fastKeywords("split", unicode_split),
         .fastKeywords("rsplit", unicode_rsplit), .o("join", { PyUnicode_Join($0, $1) }), .noargs("capitalize", unicode_capitalize),
         .noargs("casefold", unicode_casefold), .noargs("title", unicode_title), .fast("center", unicode_center),
@@ -193,5 +196,5 @@ func initUnicodeType() {
         .o("format_map", unicode_format_map), .o("__format__", unicode__format__),
         .fast("maketrans", unicode_maketrans, flags: MethodFlags.STATIC), .noargs("__sizeof__", unicode_sizeof),
         .noargs("__getnewargs__", unicode_getnewargs),
-    ])
+    ]
 }
