@@ -154,6 +154,7 @@ private func initSubtypeGetSets() {
     Interp.set(TypeWords.getsetsWeakref, getSetTable([weakref]))
 }
 
+// In several functions, because the compiler's isolation pass (Swift 6.3) fails on one long one.
 func initTypeType() {
     let t = PyType_Type
     t.initStaticType(
@@ -165,6 +166,9 @@ func initTypeType() {
     t.tp_vectorcall = type_vectorcall
     t.tp_repr = type_repr
     t.newNumberMethods().nb_or = _Py_union_type_or
+    initTypeSlots(t)
+}
+private func initTypeSlots(_ t: PyObj) {
     t.tp_call = type_call
     t.tp_getattro = type_getattro
     t.tp_setattro = type_setattro
@@ -172,10 +176,16 @@ func initTypeType() {
     t.tp_clear = type_clear
     t.tp_weaklistoffset = 368
     t.tp_dictoffset = SlotOffset.tp_dict
+    initTypeMaking(t)
+}
+private func initTypeMaking(_ t: PyObj) {
     t.tp_init = type_init
     t.tp_new = type_new
     t.tp_free = PyObject_GC_Del
     t.tp_is_gc = type_is_gc
+    initTypeTables(t)
+}
+private func initTypeTables(_ t: PyObj) {
     t.setMethods([
         .noargs("mro", type_mro, "mro($self, /)\n--\n\nReturn a type's method resolution order."),
         .noargs(
@@ -201,6 +211,9 @@ func initTypeType() {
     t.setGetSets(typeGetSets())
 
     initSubtypeGetSets()
+    initTypeNewWrapper()
+}
+private func initTypeNewWrapper() {
     Interp.set(
         TypeWords.newMethodDef,
         staticMethodDefs([
