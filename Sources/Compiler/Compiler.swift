@@ -9,6 +9,10 @@ public struct CompileOptions {
     public var features: Int32 = 0
     /// PyCF_ALLOW_TOP_LEVEL_AWAIT.
     public var allowTopLevelAwait = false
+    /// `sys.getrecursionlimit()`.
+    public var recursionLimit = 1000
+    /// How many frames are active where the compiler is called; a script is compiled at depth 0.
+    public var recursionDepth = 0
     /// Called after each pass over each code object's graph; nil costs nothing.
     public var passLog: ((PassReport) -> Void)?
 
@@ -60,7 +64,7 @@ public enum Compiler {
     public static func foldConstants(
         _ module: Module, filename: String, options: CompileOptions = CompileOptions()
     ) throws(SyntaxErrorInfo) -> Int {
-        let errors = ErrorContext(filename: filename, source: [])
+        let errors = ErrorContext(filename: filename, source: [], options: options)
         var future = try FutureFeatures(module, errors: errors)
         future.features |= options.features
         var optimizer = ASTOptimizer(optimize: options.optimize, futureAnnotations: future.annotations, errors: errors)
@@ -72,7 +76,7 @@ public enum Compiler {
     public static func symbolTable(
         _ module: Module, filename: String, options: CompileOptions = CompileOptions()
     ) throws(SyntaxErrorInfo) -> SymbolTable {
-        let errors = ErrorContext(filename: filename, source: [])
+        let errors = ErrorContext(filename: filename, source: [], options: options)
         var future = try FutureFeatures(module, errors: errors)
         future.features |= options.features
         return try SymbolTable(module, futureAnnotations: future.annotations, errors: errors)
@@ -82,7 +86,7 @@ public enum Compiler {
     public static func compile(
         _ module: Module, source: [UInt8], filename: String, options: CompileOptions = CompileOptions()
     ) throws(SyntaxErrorInfo) -> CompileResult {
-        let errors = ErrorContext(filename: filename, source: source)
+        let errors = ErrorContext(filename: filename, source: source, options: options)
         var future = try FutureFeatures(module, errors: errors)
         future.features |= options.features
         var optimizer = ASTOptimizer(optimize: options.optimize, futureAnnotations: future.annotations, errors: errors)

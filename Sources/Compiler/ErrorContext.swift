@@ -2,15 +2,15 @@ import Syntax
 
 /// What is needed to word an error of the symbol table or the code generator: the file's name and its text.
 final class ErrorContext {
-    /// How deep the tree may nest; CPython's recursion limit of 1000 times its scale for compiler frames.
-    static let recursionLimit: Int32 = 3000
-
     let filename: String
     let source: [UInt8]
+    /// How deep the tree may nest: what is left of the recursion limit, times CPython's scale for compiler frames.
+    let recursionLimit: Int32
 
-    init(filename: String, source: [UInt8]) {
+    init(filename: String, source: [UInt8], options: CompileOptions) {
         self.filename = filename
         self.source = source
+        recursionLimit = Int32(clamping: 3 * (options.recursionLimit - options.recursionDepth))
     }
 
     /// A SyntaxError over a tree location: columns become 1-based, still counted in bytes, as in CPython.

@@ -31,7 +31,7 @@ struct ASTOptimizer {
 
     private mutating func enterDepth() throws(SyntaxErrorInfo) {
         depth += 1
-        if depth > ErrorContext.recursionLimit { throw errors.recursionError() }
+        if depth > errors.recursionLimit { throw errors.recursionError() }
     }
 
     private mutating func replace(_ e: Expr, _ value: Constant?) {

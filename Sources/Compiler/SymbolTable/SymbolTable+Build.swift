@@ -54,7 +54,7 @@ extension SymbolTable {
 
     private func enterDepth() throws(SyntaxErrorInfo) {
         depth += 1
-        if depth > ErrorContext.recursionLimit { throw errors.recursionError() }
+        if depth > errors.recursionLimit { throw errors.recursionError() }
     }
 
     func visit(_ statements: [Stmt]) throws(SyntaxErrorInfo) {
