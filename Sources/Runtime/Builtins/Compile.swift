@@ -139,6 +139,10 @@ func raiseCompileFailure(_ f: CompileFailure) {
         PyErr_SetString(type, f.message)
         return
     }
+    if isSymbolTableMessage(f.message) {
+        raiseAtLocation(f, lineno)
+        return
+    }
     func number(_ n: Int?) -> PyObj? { n.map { PyLong_FromLong($0) } ?? Py_NewRef(Py_None) }
     let parts = [
         PyUnicode_FromString(f.filename), PyLong_FromLong(lineno), number(f.offset),
@@ -156,6 +160,41 @@ func raiseCompileFailure(_ f: CompileFailure) {
     guard let value = tupleOf(message, place) else { return }
     defer { Py_DECREF(value) }
     PyErr_SetObject(type, value)
+}
+
+/// Whether an error is the symbol table's: its exception is made with the message only and gets its place as attributes afterwards.
+private func isSymbolTableMessage(_ m: String) -> Bool {
+    if m.hasPrefix("name '") {
+        return [
+            "is parameter and", "is assigned to before", "is used prior to", "is nonlocal and global",
+        ].contains { m.contains($0) }
+    }
+    return [
+        "annotated name '", "import * only allowed at module level", "assignment expression within a comprehension",
+        "assignment expression cannot", "comprehension inner loop cannot", "duplicate argument '",
+        "nonlocal declaration not allowed", "no binding for nonlocal", "'yield' inside ", "future feature ", "not a chance",
+    ].contains { m.hasPrefix($0) } || m.hasSuffix("can not be used within an annotation")
+}
+
+/// Raises with the message alone, then sets the place. Origin: `PyErr_RangedSyntaxLocationObject`.
+private func raiseAtLocation(_ f: CompileFailure, _ lineno: Int) {
+    PyErr_SetString(PyExc_SyntaxError, f.message)
+    var (type, value, tb) = PyErr_Fetch()
+    PyErr_NormalizeException(&type, &value, &tb)
+    if let exc = value {
+        func set(_ name: PyObj, _ v: PyObj?) {
+            if v == nil || PyObject_SetAttr(exc, name, v) < 0 { PyErr_Clear() }
+            Py_XDECREF(v)
+        }
+        func number(_ n: Int?) -> PyObj? { n.map { PyLong_FromLong($0) } ?? Py_NewRef(Py_None) }
+        set(_Py_ID(.lineno), number(lineno))
+        set(_Py_ID(.offset), number(f.offset))
+        set(_Py_ID(.end_lineno), number(f.end_lineno))
+        set(_Py_ID(.end_offset), number(f.end_offset))
+        set(_Py_ID(.filename), PyUnicode_FromString(f.filename))
+        if let text = f.text { set(_Py_ID(.text), PyUnicode_FromString(text)) }
+    }
+    PyErr_Restore(type, value, tb)
 }
 
 /// Compiles source bytes to a new code object, or nil with an exception set. `optimize` -1 is the machine's own level.

@@ -37,6 +37,15 @@ public struct RunOptions: Sendable {
         self.arguments = arguments
     }
 
+    /// A script's path made absolute: the folder where the program was started, and the path as it was given.
+    static func absolutePath(_ path: String) -> String {
+        if path.hasPrefix("/") { return path }
+        guard let folder = getcwd(nil, 0) else { return path }
+        defer { free(folder) }
+        let rest = path.hasPrefix("./") ? String(path.dropFirst(2)) : path
+        return String(cString: folder) + "/" + rest
+    }
+
     /// `sys.argv`.
     var argv: [String] {
         switch source {
@@ -87,6 +96,11 @@ public func initializeInterpreter(_ options: RunOptions) -> Bool {
     defer { Py_DECREF(annotations) }
     if PyDict_SetItem(dict, _Py_ID(.__annotations__), annotations) < 0 { return false }
     if PyDict_SetItem(dict, _Py_ID(.__builtins__), builtins) < 0 { return false }
+    if !makeImporters() || !setByName(dict, "__loader__", Interp.builtinImporter) { return false }
+    for module in [sys, builtins] where !setBuiltinSpec(module) { return false }
+    guard let bases = tupleOf(PyExc_OSError, PyExc_ValueError) else { return false }
+    defer { Py_DECREF(bases) }
+    Interp.unsupportedOperation = PyErr_NewException("io.UnsupportedOperation", bases, nil)
     return initStandardStreams()
 }
 
@@ -236,7 +250,8 @@ private func runProgram(_ options: RunOptions) -> Int32 {
         var text = command
         if !text.hasSuffix("\n") { text += "\n" }
         return conclude(runSource(Array(text.utf8), isUTF8: true, "<string>", globals, origin: .text), options)
-    case .file(let path):
+    case .file(let given):
+        let path = RunOptions.absolutePath(given)
         guard let bytes = hostReadFile(path) else {
             let reason = String(cString: strerror(errno))
             hostWriteText(2, "vivarium: can't open file '\(path)': [Errno \(errno)] \(reason)\n")
@@ -263,7 +278,9 @@ private func runProgram(_ options: RunOptions) -> Int32 {
 private func runFile(_ bytes: [UInt8], _ path: String, _ globals: PyObj, _ options: RunOptions) -> Int32 {
     guard let name = PyUnicode_FromString(path) else { return conclude(nil, options) }
     defer { Py_DECREF(name) }
-    if PyDict_SetItem(globals, _Py_ID(.__file__), name) < 0 || !setByName(globals, "__cached__", Py_None) {
+    if !setMainLoader(globals, path) || PyDict_SetItem(globals, _Py_ID(.__file__), name) < 0
+        || !setByName(globals, "__cached__", Py_None)
+    {
         return conclude(nil, options)
     }
     let value = runSource(bytes, isUTF8: false, path, globals, origin: .file)

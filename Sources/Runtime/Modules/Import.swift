@@ -88,7 +88,7 @@ private func findAndLoad(_ name: PyObj) -> PyObj? {
     for (candidate, make) in builtinModuleMakers() where candidate == text {
         guard let module = make(), let modules = Interp.modules else { return nil }
         emitIfTracing(.importModule, UnsafeRawPointer(name), UnsafeRawPointer(module))
-        if PyDict_SetItem(modules, name, module) < 0 {
+        if !setBuiltinSpec(module) || PyDict_SetItem(modules, name, module) < 0 {
             Py_DECREF(module)
             return nil
         }
@@ -205,6 +205,81 @@ func builtin___import__(_ module: PyObj, _ args: PyArgs, _ nargs: Int, _ kwnames
         }
         return PyImport_ImportModuleLevelObject(p[0].unsafelyUnwrapped, p[1], p[2], p[3], Int(level))
     }
+}
+
+extension Interp {
+    /// The class `_frozen_importlib.BuiltinImporter`, the loader of built-in modules (an owned reference).
+    static var builtinImporter: PyObj? {
+        get { object(127) }
+        set { set(127, newValue) }
+    }
+    /// The class `_frozen_importlib.ModuleSpec` (an owned reference).
+    static var moduleSpecType: PyObj? {
+        get { object(128) }
+        set { set(128, newValue) }
+    }
+}
+
+/// A new class without bases or methods; nil with an exception.
+private func newClass(_ module: String, _ name: String) -> PyObj? {
+    guard let dict = PyDict_New() else { return nil }
+    defer { Py_DECREF(dict) }
+    guard setByNameStealing(dict, "__module__", PyUnicode_FromString(module)), let n = PyUnicode_InternFromString(name) else {
+        return nil
+    }
+    defer { Py_DECREF(n) }
+    guard let args = tupleOf(n, emptyTuple, dict) else { return nil }
+    defer { Py_DECREF(args) }
+    return PyObject_Call(PyType_Type, args, nil)
+}
+
+/// Sets attributes whose references are given away. False with an exception.
+private func setAttributes(_ object: PyObj, _ values: [(String, PyObj?)]) -> Bool {
+    defer { for (_, v) in values { Py_XDECREF(v) } }
+    for (name, value) in values {
+        guard let value, let key = PyUnicode_InternFromString(name) else { return false }
+        defer { Py_DECREF(key) }
+        if PyObject_SetAttr(object, key, value) < 0 { return false }
+    }
+    return true
+}
+
+/// Makes the classes that `__loader__` and `__spec__` of built-in modules are. False with an exception.
+func makeImporters() -> Bool {
+    Interp.builtinImporter = newClass("_frozen_importlib", "BuiltinImporter")
+    Interp.moduleSpecType = newClass("_frozen_importlib", "ModuleSpec")
+    return Interp.builtinImporter != nil && Interp.moduleSpecType != nil
+}
+
+/// Gives a built-in module its `__spec__` and `__loader__`. False with an exception.
+func setBuiltinSpec(_ module: PyObj) -> Bool {
+    guard let type = Interp.moduleSpecType, let importer = Interp.builtinImporter, let spec = PyObject_CallNoArgs(type) else {
+        return false
+    }
+    defer { Py_DECREF(spec) }
+    let name = PyObject_GetAttr(module, _Py_ID(.__name__))
+    let filled = setAttributes(
+        spec,
+        [
+            ("name", name), ("loader", Py_NewRef(importer)), ("origin", PyUnicode_FromString("built-in")),
+            ("loader_state", Py_NewRef(Py_None)), ("submodule_search_locations", Py_NewRef(Py_None)),
+            ("has_location", PyBool_FromLong(false)), ("cached", Py_NewRef(Py_None)), ("parent", PyUnicode_FromString("")),
+        ])
+    return filled
+        && setAttributes(
+            module,
+            [("__loader__", Py_NewRef(importer)), ("__spec__", Py_NewRef(spec)), ("__package__", PyUnicode_FromString(""))])
+}
+
+/// Gives `__main__` the loader of a script. False with an exception. Origin: `set_main_loader`.
+func setMainLoader(_ globals: PyObj, _ path: String) -> Bool {
+    if path.hasPrefix("<") { return true }
+    guard let type = newClass("_frozen_importlib_external", "SourceFileLoader") else { return false }
+    defer { Py_DECREF(type) }
+    guard let loader = PyObject_CallNoArgs(type) else { return false }
+    defer { Py_DECREF(loader) }
+    return setAttributes(loader, [("name", PyUnicode_FromString("__main__")), ("path", PyUnicode_FromString(path))])
+        && setByName(globals, "__loader__", loader)
 }
 
 /// The names of Python 3.11's standard library (`sys.stdlib_module_names`).

@@ -180,8 +180,8 @@ private func makeImplementation(_ dict: PyObj) -> PyObj? {
 /// Makes the three standard streams. False with an exception. Origin: `init_sys_streams`.
 func initStandardStreams() -> Bool {
     guard let dict = Interp.sysdict,
-        let stdin = newTextStream(fd: 0, name: "<stdin>", errors: "strict", reading: true),
-        let stdout = newTextStream(fd: 1, name: "<stdout>", errors: "strict", reading: false),
+        let stdin = newTextStream(fd: 0, name: "<stdin>", errors: "surrogateescape", reading: true),
+        let stdout = newTextStream(fd: 1, name: "<stdout>", errors: "surrogateescape", reading: false),
         let stderr = newTextStream(fd: 2, name: "<stderr>", errors: "backslashreplace", reading: false)
     else { return false }
     defer { for s in [stdin, stdout, stderr] { Py_DECREF(s) } }

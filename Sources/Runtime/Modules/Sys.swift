@@ -123,9 +123,7 @@ func _PySys_GetSizeOf(_ o: PyObj) -> Int {
         PyErr_SetString(PyExc_ValueError, "__sizeof__() should return >= 0")
         return -1
     }
-    var head = 0
-    if !PyType_Check(o) || PyType_HasFeature(o, TypeFlags.HEAPTYPE) { head = Int(_PyType_PreHeaderSize(o.ob_type)) }
-    return size + head
+    return size + Int(_PyType_PreHeaderSize(o.ob_type))
 }
 
 private func sys_getsizeof(_ module: PyObj, _ args: PyObj, _ kwds: PyObj?) -> PyObj? {

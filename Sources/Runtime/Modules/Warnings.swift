@@ -122,7 +122,7 @@ private func warningsAttribute(_ name: PyObj) -> PyObj? {
 }
 
 /// What is to be done with a warning: the action (borrowed from a filter) as text, nil with an exception. Origin: `get_filter`.
-private func findAction(_ category: PyObj, _ text: PyObj, _ lineno: Int, _ module: PyObj) -> String? {
+private func findAction(_ category: PyObj, _ text: PyObj, _ lineno: Int, _ module: PyObj) -> (name: String, item: String)? {
     if let current = warningsAttribute(_Py_ID(.filters)) {
         let old = Interp.warningFilters
         Interp.warningFilters = current
@@ -156,7 +156,9 @@ private func findAction(_ category: PyObj, _ text: PyObj, _ lineno: Int, _ modul
         if isSubclass < 0 { return nil }
         let line = PyLong_AsSsize_t(PyTuple_GET_ITEM(item, 4))
         if line == -1 && PyErr_Occurred() != nil { return nil }
-        if goodText != 0 && isSubclass != 0 && goodModule != 0 && (line == 0 || line == lineno) { return swiftString(action) }
+        if goodText != 0 && isSubclass != 0 && goodModule != 0 && (line == 0 || line == lineno) {
+            return (swiftString(action), reprText(item))
+        }
         i += 1
     }
     if let action = warningsAttribute(_Py_ID(.defaultaction)) {
@@ -171,7 +173,7 @@ private func findAction(_ category: PyObj, _ text: PyObj, _ lineno: Int, _ modul
     } else if PyErr_Occurred() != nil {
         return nil
     }
-    return Interp.warningDefaultAction.map { swiftString($0) } ?? "default"
+    return (Interp.warningDefaultAction.map { swiftString($0) } ?? "default", "None")
 }
 
 /// Whether a key is in a registry: 1, 0, or -1 with an exception. A registry of older filters is emptied first.
@@ -302,7 +304,7 @@ private func warnExplicit(
         let said = alreadyWarned(registry, key, set: false)
         if said != 0 { return said < 0 ? -1 : 0 }
     }
-    guard let action = findAction(category, text, lineno, module) else { return -1 }
+    guard let (action, item) = findAction(category, text, lineno, module) else { return -1 }
     if action == "error" {
         PyErr_SetObject(category, message)
         return -1
@@ -318,7 +320,7 @@ private func warnExplicit(
                 Py_DECREF(short)
             }
         } else if action != "default" {
-            PyErr_SetString(PyExc_RuntimeError, "Unrecognized action ('\(action)') in warnings.filters")
+            PyErr_SetString(PyExc_RuntimeError, "Unrecognized action ('\(action)') in warnings.filters:\n \(item)")
             return -1
         }
     }

@@ -250,6 +250,7 @@ private func module_repr(_ m: PyObj) -> PyObj? {
     guard let name = attr(m, "__name__"), let file = attr(m, "__file__"), let loader = attr(m, "__loader__") else { return nil }
     let nameText = name == Py_None ? "'?'" : reprText(name)
     if file != Py_None { return PyUnicode_FromString("<module \(nameText) from \(reprText(file))>") }
+    if loader == Interp.builtinImporter { return PyUnicode_FromString("<module \(nameText) (built-in)>") }
     return PyUnicode_FromString(loader == Py_None ? "<module \(nameText)>" : "<module \(nameText) (\(reprText(loader)))>")
 }
 
