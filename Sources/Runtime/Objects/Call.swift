@@ -89,7 +89,9 @@ public func PyObject_Call(_ callable: PyObj, _ args: PyObj, _ kwargs: PyObj?) ->
 
 /// `tp_call` of types that support vectorcall. Origin: PyVectorcall_Call.
 func PyVectorcall_Call(_ callable: PyObj, _ args: PyObj, _ kwargs: PyObj?) -> PyObj? {
-    guard let f = PyVectorcall_Function(callable) else {
+    // The flag HAVE_VECTORCALL is not asked: subclasses inherit this function but not the flag.
+    let offset = callable.ob_type.tp_vectorcall_offset
+    guard offset > 0, let f = callable.load(fromByteOffset: offset, as: vectorcallfunc?.self) else {
         PyErr_SetString(PyExc_TypeError, "'\(callable.typeName)' object does not support vectorcall")
         return nil
     }

@@ -104,10 +104,6 @@ private func fillProxyType(_ t: PyObj, _ name: StaticString) {
     }
     t.tp_iter = { unwrapped($0, PyObject_GetIter) }
     t.tp_iternext = proxy_iternext
-    t.setMethods([
-        .noargs("__bytes__", { unwrapped($0) { PyObject_CallMethodNoArgs($0, _Py_ID(.__bytes__)) } }),
-        .noargs("__reversed__", { unwrapped($0) { PyObject_CallMethodNoArgs($0, _Py_ID(.__reversed__)) } }),
-    ])
     let nb = t.newNumberMethods()
     nb.nb_add = { unwrapped($0, $1, PyNumber_Add) }
     nb.nb_subtract = { unwrapped($0, $1, PyNumber_Subtract) }
@@ -161,6 +157,11 @@ private func fillProxyType(_ t: PyObj, _ name: StaticString) {
 /// Fills `weakref.ProxyType` and `weakref.CallableProxyType`.
 func initWeakProxyTypes() {
     fillProxyType(_PyWeakref_Proxy_Type, "weakref.ProxyType")
+    // The callable one has no methods, in CPython too.
+    _PyWeakref_Proxy_Type.setMethods([
+        .noargs("__bytes__", { unwrapped($0) { PyObject_CallMethodNoArgs($0, _Py_ID(.__bytes__)) } }),
+        .noargs("__reversed__", { unwrapped($0) { PyObject_CallMethodNoArgs($0, _Py_ID(.__reversed__)) } }),
+    ])
     fillProxyType(_PyWeakref_CallableProxy_Type, "weakref.CallableProxyType")
     _PyWeakref_CallableProxy_Type.tp_call = proxy_call
 }
