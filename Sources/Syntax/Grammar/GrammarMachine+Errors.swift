@@ -41,7 +41,7 @@ extension GrammarMachine {
             col -= Int(startingCol)
             endCol -= Int(startingCol)
         }
-        if start == .file, flags.contains(.file), let wholeLine = text.line(lineno, withNewline: true) {
+        if start == .file, flags.contains(.file), let wholeLine = text.fileLine(lineno) {
             line = wholeLine
         } else if tok.lineno <= lineno, tok.inp > tok.buf {
             line = Array(UnsafeBufferPointer(start: tok.base + tok.buf, count: tok.inp - tok.buf))
@@ -63,7 +63,8 @@ extension GrammarMachine {
     /// How many characters the first `count` bytes of a line are. Origin: _PyPegen_byte_offset_to_character_offset.
     static func characters(_ line: [UInt8], _ count: Int) -> Int {
         if count < 0 { return 0 }
-        // The NUL after the line counts too.
+        // Bad bytes count as the three of the character that replaces them, and the NUL after the line counts too.
+        let line = Array(String(decoding: line, as: UTF8.self).utf8)
         let inside = min(count, line.count)
         return String(decoding: line[0..<inside], as: UTF8.self).unicodeScalars.count + (count > line.count ? 1 : 0)
     }

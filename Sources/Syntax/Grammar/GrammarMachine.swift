@@ -57,6 +57,7 @@ final class GrammarMachine {
         self.startingCol = startingCol
         tok = Tokenizer(source: text.buffer, filename: filename)
         tok.checksUTF8 = text.checksUTF8
+        tok.isFile = start == .file && flags.contains(.file)
         if startingLineno != 0 { tok.lineno = startingLineno - 1 }
     }
 

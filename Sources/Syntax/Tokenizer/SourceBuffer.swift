@@ -3,6 +3,8 @@ final class SourceBuffer {
     let base: UnsafeMutablePointer<UInt8>
     /// Number of bytes before the NUL.
     let count: Int
+    /// Whether the last newline is not in the source.
+    let newlineWasAdded: Bool
 
     /// Copies `bytes`, turning `\r\n` and `\r` into `\n`; with `addNewline`, a missing last newline is added.
     /// Origin: translate_newlines in Parser/tokenizer.c.
@@ -19,10 +21,18 @@ final class SourceBuffer {
                 c = 0x0a
                 if i < n, bytes[i] == 0x0a { i += 1 }
             }
+            if c == 0, !isString {
+                // CPython reads files line by line as C strings: the rest of the line is lost.
+                while i < n, bytes[i] != 0x0a, bytes[i] != 0x0d { i += 1 }
+                if i + 1 < n, bytes[i] == 0x0d, bytes[i + 1] == 0x0a { i += 1 }
+                i += 1
+                continue
+            }
             base[o] = c
             o += 1
             last = c
         }
+        newlineWasAdded = addNewline && last != 0x0a
         // CPython's loop loses sight of the last newline if it is a CRLF, and adds another.
         if addNewline, last != 0x0a || (isString && n >= 2 && bytes[n - 2] == 0x0d && bytes[n - 1] == 0x0a) {
             base[o] = 0x0a

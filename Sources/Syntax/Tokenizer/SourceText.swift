@@ -5,6 +5,8 @@ struct SourceText {
     let buffer: SourceBuffer
     /// The encoding that the text or its caller declared, in CPython's spelling; nil if none: then error columns count bytes.
     let encoding: String?
+    /// Whether the source began with a byte order mark.
+    let hasBOM: Bool
     /// Whether lines are checked to be UTF-8 as they are read.
     let checksUTF8: Bool
 
@@ -12,6 +14,7 @@ struct SourceText {
     init(expression: SourceBuffer) {
         buffer = expression
         encoding = nil
+        hasBOM = false
         checksUTF8 = false
     }
 
@@ -24,6 +27,7 @@ struct SourceText {
         if flags.contains(.ignoreCookie) {
             buffer = source.withUnsafeBufferPointer { SourceBuffer($0, addNewline: addNewline) }
             encoding = "utf-8"
+            hasBOM = false
             checksUTF8 = false
             return
         }
@@ -33,6 +37,7 @@ struct SourceText {
             bytes = bytes.dropFirst(3)
             declared = "utf-8"
         }
+        hasBOM = declared != nil
         func problem(_ message: String) -> SyntaxErrorInfo {
             // CPython gives these no place but line 0.
             isFile
@@ -55,6 +60,14 @@ struct SourceText {
         encoding = declared
         checksUTF8 = isFile && declared == nil
         buffer = (decoded?[...] ?? bytes).withUnsafeBufferPointer { SourceBuffer($0, addNewline: addNewline, isString: !isFile) }
+    }
+
+    /// Line `number` (from 1) as it stands in the file; nil if there is none.
+    func fileLine(_ number: Int) -> [UInt8]? {
+        guard var result = line(number, withNewline: true) else { return nil }
+        if number == 1, hasBOM { result.insert(contentsOf: [0xef, 0xbb, 0xbf], at: 0) }
+        if buffer.newlineWasAdded, line(number + 1, withNewline: true) == nil { result.removeLast() }
+        return result
     }
 
     /// Line `number` (from 1); nil if there is none.

@@ -40,6 +40,8 @@ struct Tokenizer {
     /// The error that `syntaxError` made.
     var error: SyntaxErrorInfo?
     var warnings: [SyntaxWarningInfo] = []
+    /// The text is a file's.
+    var isFile = false
     /// The text came from a file without a declared encoding: each line is checked when it is read.
     var checksUTF8 = false
     /// A line was found that is no UTF-8; every further token is an error.
@@ -71,6 +73,8 @@ struct Tokenizer {
         if inp >= source.count {
             done = .eof
             cur = inp
+            // Reading from a file, CPython starts its buffer anew before it sees the end.
+            if isFile, start < 0 { buf = cur }
             return Tokenizer.eof
         }
         var end = inp
