@@ -12,25 +12,59 @@ public func parseModule(
     list.tokenizer.checksUTF8 = text.checksUTF8
     defer { list.deallocate() }
     if list.readAll(single: mode == .single) {
-        var parser = Parser(
-            source: text.buffer, filename: filename, flags: flags, tokens: list.tokens, count: list.count)
-        do throws(ParseFailed) {
-            let kind: ModuleKind
-            switch mode {
-            case .exec: kind = .module(body: try parser.file())
-            case .eval: kind = .expression(body: try parser.evalInput())
-            case .single:
-                kind = .interactive(body: try parser.interactive())
-                if parser.moreFollows() { throw ParseFailed() }
-            }
-            var ordered: [(order: Int, warning: SyntaxWarningInfo)] = []
-            for (i, w) in list.tokenizer.warnings.enumerated() { ordered.append((list.warningOrder[i] * 2, w)) }
-            for (order, w) in parser.warnings { ordered.append((order * 2 + 3, w)) }
-            if ordered.count > 1 { ordered.sort { $0.order < $1.order } }
-            return Module(kind, warnings: ordered.map(\.warning))
-        } catch {}
+        var isTooDeep = false
+        if let module = attempt(list, text, filename, mode, flags, limit: 3000, &isTooDeep) { return module }
+        if isTooDeep { return try parseDeep(list, text, filename, mode, flags) }
     }
-    throw diagnose(text, filename: filename, mode: mode, flags: flags)
+    throw onRoomyThread {
+        diagnose(text, filename, mode, flags)
+            // Right by the grammar, but with a chain of operators that CPython's compiler refuses.
+            ?? tooDeepToCompile(filename)
+    }
+}
+
+/// Parses with `Parser`; nil if that refuses the text.
+private func attempt(
+    _ list: TokenList, _ text: SourceText, _ filename: String, _ mode: ParseMode, _ flags: ParseFlags, limit: Int,
+    _ isTooDeep: inout Bool
+) -> Module? {
+    var parser = Parser(
+        source: text.buffer, filename: filename, flags: flags, tokens: list.tokens, count: list.count, limit: limit)
+    do throws(ParseFailed) {
+        let kind: ModuleKind
+        switch mode {
+        case .exec: kind = .module(body: try parser.file())
+        case .eval: kind = .expression(body: try parser.evalInput())
+        case .single:
+            kind = .interactive(body: try parser.interactive())
+            if parser.moreFollows() { return nil }
+        }
+        var ordered: [(order: Int, warning: SyntaxWarningInfo)] = []
+        for (i, w) in list.tokenizer.warnings.enumerated() { ordered.append((list.warningOrder[i] * 2, w)) }
+        for (order, w) in parser.warnings { ordered.append((order * 2 + 3, w)) }
+        if ordered.count > 1 { ordered.sort { $0.order < $1.order } }
+        return Module(kind, warnings: ordered.map(\.warning))
+    } catch {
+        isTooDeep = parser.isTooDeep
+        return nil
+    }
+}
+
+/// Parses a deeply nested text, asking the machine whether it is deeper than CPython's parser goes.
+private func parseDeep(
+    _ list: TokenList, _ text: SourceText, _ filename: String, _ mode: ParseMode, _ flags: ParseFlags
+) throws(SyntaxErrorInfo) -> Module {
+    let result: Result<Module, SyntaxErrorInfo> = onRoomyThread {
+        if let error = diagnose(text, filename, mode, flags) { return .failure(error) }
+        var isTooDeep = false
+        if let module = attempt(list, text, filename, mode, flags, limit: 200_000, &isTooDeep) { return .success(module) }
+        return .failure(tooDeepToCompile(filename))
+    }
+    return try result.get()
+}
+
+private func tooDeepToCompile(_ filename: String) -> SyntaxErrorInfo {
+    SyntaxErrorInfo(kind: .recursionError, message: "maximum recursion depth exceeded during compilation", filename: filename)
 }
 
 extension Parser {
@@ -49,21 +83,20 @@ extension Parser {
     }
 }
 
-/// Finds out what is wrong with a text that `Parser` refused, on a thread of its own with room for deep nesting.
-private func diagnose(_ text: SourceText, filename: String, mode: ParseMode, flags: ParseFlags) -> SyntaxErrorInfo {
-    let job = DiagnosisJob {
-        let start: GrammarMachine.Start
-        switch mode {
-        case .exec: start = .file
-        case .eval: start = .eval
-        case .single: start = .interactive
-        }
-        let machine = GrammarMachine(text: text, filename: filename, start: start, flags: flags)
-        if let error = machine.run().error { return error }
-        // Right by the grammar but nested deeper than the parser goes: CPython parses such a program, and its compiler refuses it.
-        return SyntaxErrorInfo(
-            kind: .recursionError, message: "maximum recursion depth exceeded during compilation", filename: filename)
+/// What CPython says about a text; nil if nothing is wrong with it.
+private func diagnose(_ text: SourceText, _ filename: String, _ mode: ParseMode, _ flags: ParseFlags) -> SyntaxErrorInfo? {
+    let start: GrammarMachine.Start
+    switch mode {
+    case .exec: start = .file
+    case .eval: start = .eval
+    case .single: start = .interactive
     }
+    return GrammarMachine(text: text, filename: filename, start: start, flags: flags).run().error
+}
+
+/// Does some work on a thread of its own with room for deep nesting, and waits for it.
+private func onRoomyThread<T>(_ work: @escaping () -> T) -> T {
+    let job = RoomyJob { work() }
     var attributes = pthread_attr_t()
     pthread_attr_init(&attributes)
     pthread_attr_setstacksize(&attributes, 128 << 20)
@@ -72,23 +105,25 @@ private func diagnose(_ text: SourceText, filename: String, mode: ParseMode, fla
     let status = pthread_create(
         &thread, &attributes,
         { raw in
-            let job = Unmanaged<DiagnosisJob>.fromOpaque(raw!).takeRetainedValue()
-            job.result = job.work()
+            Unmanaged<RoomyJob>.fromOpaque(raw!).takeRetainedValue().run()
             return nil
         }, argument.toOpaque())
     pthread_attr_destroy(&attributes)
-    if status != 0 {
+    if status == 0 {
+        pthread_join(thread, nil)
+    } else {
         argument.release()
-        return job.work()
+        job.run()
     }
-    pthread_join(thread, nil)
-    return job.result!
+    return job.result as! T
 }
 
-/// The work of `diagnose` and its result.
-private final class DiagnosisJob {
-    let work: () -> SyntaxErrorInfo
-    var result: SyntaxErrorInfo?
+/// The work of `onRoomyThread` and its result.
+private final class RoomyJob {
+    private let work: () -> Any
+    var result: Any?
 
-    init(_ work: @escaping () -> SyntaxErrorInfo) { self.work = work }
+    init(_ work: @escaping () -> Any) { self.work = work }
+
+    func run() { result = work() }
 }

@@ -111,7 +111,7 @@ struct GrammarRules: Sendable {
         while changed {
             changed = false
             for i in rules.indices {
-                let (first, nullable) = firstOf(&rules[i].alternatives)
+                let (first, nullable) = firstOf(rules[i].alternatives)
                 if first != rules[i].first || nullable != rules[i].nullable {
                     rules[i].first = first
                     rules[i].nullable = nullable
@@ -119,62 +119,64 @@ struct GrammarRules: Sendable {
                 }
             }
         }
+        for i in rules.indices { rules[i].alternatives = rules[i].alternatives.map(annotated) }
     }
 
-    private func firstOf(_ alternatives: inout [Alternative]) -> (KindSet, Bool) {
+    private func firstOf(_ alternatives: [Alternative]) -> (KindSet, Bool) {
         var first = KindSet()
         var nullable = false
-        for i in alternatives.indices {
-            var alternativeFirst = KindSet()
-            var alternativeNullable = true
-            for k in alternatives[i].items.indices {
-                let (f, n) = firstOf(&alternatives[i].items[k])
-                if alternativeNullable { alternativeFirst.formUnion(f) }
-                alternativeNullable = alternativeNullable && n
-            }
-            alternatives[i].first = alternativeFirst
-            alternatives[i].nullable = alternativeNullable
-            first.formUnion(alternativeFirst)
-            nullable = nullable || alternativeNullable
+        for alternative in alternatives {
+            let (f, n) = firstOf(alternative)
+            first.formUnion(f)
+            nullable = nullable || n
         }
         return (first, nullable)
     }
 
-    private func firstOf(_ item: inout Item) -> (KindSet, Bool) {
+    private func firstOf(_ alternative: Alternative) -> (KindSet, Bool) {
+        var first = KindSet()
+        for item in alternative.items {
+            let (f, n) = firstOf(item)
+            first.formUnion(f)
+            if !n { return (first, false) }
+        }
+        return (first, true)
+    }
+
+    private func firstOf(_ item: Item) -> (KindSet, Bool) {
         var set = KindSet()
         switch item {
         case .token(let k), .forced(let k, _): set.insert(k)
         case .name, .softKeyword, .anySoftKeyword: set.insert(.name)
         case .number: set.insert(.number)
         case .rule(let r): return (rules[r].first, rules[r].nullable)
-        case .group(var alternatives):
-            let result = firstOf(&alternatives)
-            item = .group(alternatives)
-            return result
-        case .optional(var inner):
-            let (f, _) = firstOf(&inner)
-            item = .optional(inner)
-            return (f, true)
-        case .star(var inner):
-            let (f, _) = firstOf(&inner)
-            item = .star(inner)
-            return (f, true)
-        case .plus(var inner):
-            let result = firstOf(&inner)
-            item = .plus(inner)
-            return result
-        case .gather(var inner, let separator):
-            let result = firstOf(&inner)
-            item = .gather(inner, separator)
-            return result
-        case .lookahead(let positive, var inner):
-            _ = firstOf(&inner)
-            item = .lookahead(positive, inner)
-            return (set, true)
-        case .cut:
-            return (set, true)
+        case .group(let alternatives): return firstOf(alternatives)
+        case .optional(let inner), .star(let inner): return (firstOf(inner).0, true)
+        case .plus(let inner): return firstOf(inner)
+        case .gather(let inner, _): return firstOf(inner)
+        case .lookahead, .cut: return (set, true)
         }
         return (set, false)
+    }
+
+    /// The alternative with what it and the alternatives within it may begin with.
+    private func annotated(_ alternative: Alternative) -> Alternative {
+        var result = alternative
+        (result.first, result.nullable) = firstOf(alternative)
+        result.items = alternative.items.map(annotated)
+        return result
+    }
+
+    private func annotated(_ item: Item) -> Item {
+        switch item {
+        case .group(let alternatives): return .group(alternatives.map(annotated))
+        case .optional(let inner): return .optional(annotated(inner))
+        case .star(let inner): return .star(annotated(inner))
+        case .plus(let inner): return .plus(annotated(inner))
+        case .gather(let inner, let separator): return .gather(annotated(inner), separator)
+        case .lookahead(let positive, let inner): return .lookahead(positive, annotated(inner))
+        default: return item
+        }
     }
 
     /// Reads the notation.

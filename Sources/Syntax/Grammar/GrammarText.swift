@@ -143,7 +143,7 @@ enum GrammarText {
         pattern <- as_pattern / or_pattern
         as_pattern <- or_pattern 'as' pattern_capture_target -> node / invalid_as_pattern
         or_pattern <- a=closed_pattern % '|' -> or_pattern
-        closed_pattern <- literal_pattern -> node / capture_pattern -> node / wildcard_pattern -> node / value_pattern -> node
+        closed_pattern:memo <- literal_pattern -> node / capture_pattern -> node / wildcard_pattern -> node / value_pattern -> node
             / group_pattern / sequence_pattern -> node / mapping_pattern -> node / class_pattern -> node
         literal_pattern <- signed_number !('+' / '-') / complex_number / strings / 'None' / 'True' / 'False'
         literal_expr <- signed_number !('+' / '-') / complex_number / strings / 'None' / 'True' / 'False'
@@ -163,7 +163,7 @@ enum GrammarText {
         open_sequence_pattern <- maybe_star_pattern ',' maybe_sequence_pattern?
         maybe_sequence_pattern <- maybe_star_pattern % ',' ','?
         maybe_star_pattern <- star_pattern / pattern
-        star_pattern <- '*' pattern_capture_target / '*' wildcard_pattern
+        star_pattern:memo <- '*' pattern_capture_target / '*' wildcard_pattern
         mapping_pattern <- '{' '}' / '{' double_star_pattern ','? '}' / '{' items_pattern ',' double_star_pattern ','? '}'
             / '{' items_pattern ','? '}'
         items_pattern <- key_value_pattern % ','

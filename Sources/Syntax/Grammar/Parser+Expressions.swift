@@ -85,8 +85,8 @@ extension Parser {
     // MARK: Operators
 
     mutating func expression() throws(ParseFailed) -> Expr {
-        try enter()
-        defer { depth -= 1 }
+        try enter(30)
+        defer { depth -= 30 }
         if kind == .kwLambda { return try lambda() }
         let start = pos
         let body = try disjunction()
@@ -127,8 +127,8 @@ extension Parser {
 
     mutating func inversion() throws(ParseFailed) -> Expr {
         if kind == .kwNot {
-            try enter()
-            defer { depth -= 1 }
+            try enter(10)
+            defer { depth -= 10 }
             let start = pos
             pos += 1
             let operand = try inversion()
@@ -209,10 +209,13 @@ extension Parser {
     mutating func binary(_ minimum: Int) throws(ParseFailed) -> Expr {
         let start = pos
         var left = try factor()
+        var links = 0
         while true {
             let (precedence, op) = Parser.operation(kind)
             if precedence < minimum { return left }
             pos += 1
+            links += 1
+            try checkChain(links)
             let right = try binary(precedence + 1)
             left = Expr(.binOp(left: left, op: op, right: right), location(start))
         }
@@ -226,8 +229,8 @@ extension Parser {
         case .tilde: op = .invert
         default: return try power()
         }
-        try enter()
-        defer { depth -= 1 }
+        try enter(10)
+        defer { depth -= 10 }
         let start = pos
         pos += 1
         let operand = try factor()
@@ -245,8 +248,8 @@ extension Parser {
             left = try primary()
         }
         if kind != .doublestar { return left }
-        try enter()
-        defer { depth -= 1 }
+        try enter(10)
+        defer { depth -= 10 }
         pos += 1
         let right = try factor()
         return Expr(.binOp(left: left, op: .pow, right: right), location(start))
@@ -257,7 +260,10 @@ extension Parser {
     mutating func primary() throws(ParseFailed) -> Expr {
         let start = pos
         var value = try atom()
+        var links = 0
         while true {
+            links += 1
+            try checkChain(links)
             switch kind {
             case .dot:
                 pos += 1
@@ -422,8 +428,8 @@ extension Parser {
 
     /// A group, a tuple or a generator expression.
     mutating func parenthesised() throws(ParseFailed) -> Expr {
-        try enter()
-        defer { depth -= 1 }
+        try enter(5)
+        defer { depth -= 5 }
         let start = pos
         pos += 1
         if accept(.rpar) { return Expr(.tuple(elts: [], ctx: .load), location(start)) }
@@ -457,8 +463,8 @@ extension Parser {
     }
 
     mutating func listOrComprehension() throws(ParseFailed) -> Expr {
-        try enter()
-        defer { depth -= 1 }
+        try enter(5)
+        defer { depth -= 5 }
         let start = pos
         pos += 1
         if accept(.rsqb) { return Expr(.list(elts: [], ctx: .load), location(start)) }
@@ -480,8 +486,8 @@ extension Parser {
 
     /// A dict, a set, or a comprehension of either.
     mutating func braces() throws(ParseFailed) -> Expr {
-        try enter()
-        defer { depth -= 1 }
+        try enter(5)
+        defer { depth -= 5 }
         let start = pos
         pos += 1
         if accept(.rbrace) { return Expr(.dict(keys: [], values: []), location(start)) }

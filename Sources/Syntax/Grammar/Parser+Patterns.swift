@@ -84,8 +84,8 @@ extension Parser {
     }
 
     private mutating func pattern() throws(ParseFailed) -> Pattern {
-        try enter()
-        defer { depth -= 1 }
+        try enter(30)
+        defer { depth -= 30 }
         let start = pos
         let first = try closedPattern()
         var result = first

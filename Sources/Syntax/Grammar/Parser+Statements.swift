@@ -264,8 +264,8 @@ extension Parser {
     }
 
     private mutating func ifStatement() throws(ParseFailed) -> Stmt {
-        try enter()
-        defer { depth -= 1 }
+        try enter(10)
+        defer { depth -= 10 }
         let start = pos
         pos += 1
         let test = try namedExpression()

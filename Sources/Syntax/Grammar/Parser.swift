@@ -11,11 +11,18 @@ struct Parser {
     let tokens: UnsafeMutablePointer<Token>
     let count: Int
     var pos = 0
-    /// Nesting of rules, to stay within the stack.
+    /// How deep the rules are nested, by a generous estimate of the levels that CPython counts.
     var depth = 0
+    /// The depth at which to give up.
+    let limit: Int
+    /// Whether it gave up because of that.
+    var isTooDeep = false
     var warnings: [(order: Int, warning: SyntaxWarningInfo)] = []
 
-    init(source: SourceBuffer, filename: String, flags: ParseFlags, tokens: UnsafeMutablePointer<Token>, count: Int) {
+    init(
+        source: SourceBuffer, filename: String, flags: ParseFlags, tokens: UnsafeMutablePointer<Token>, count: Int, limit: Int
+    ) {
+        self.limit = limit
         self.source = source
         base = UnsafePointer(source.base)
         self.filename = filename
@@ -94,9 +101,19 @@ struct Parser {
     }
 
     @inline(__always)
-    mutating func enter() throws(ParseFailed) {
-        depth += 1
-        if depth > 3000 { throw ParseFailed() }
+    mutating func enter(_ levels: Int) throws(ParseFailed) {
+        depth += levels
+        if depth > limit {
+            isTooDeep = true
+            throw ParseFailed()
+        }
+    }
+
+    /// Operators and trailers in one chain nest to the left without end; CPython's compiler gives up long before this.
+    static let longestChain = 10000
+
+    func checkChain(_ n: Int) throws(ParseFailed) {
+        if n > Parser.longestChain { throw ParseFailed() }
     }
 
     /// Whether a token may begin an expression (`*` and `yield` not counted).
@@ -158,10 +175,16 @@ extension Parser: LiteralHost {
         var list = TokenList(source: text, filename: filename, startingLineno: startingLineno, startingCol: startingCol)
         defer { list.deallocate() }
         if !list.readAll(single: false) { throw ParseFailed() }
-        var parser = Parser(source: text, filename: filename, flags: flags, tokens: list.tokens, count: list.count)
-        parser.depth = depth + 1
-        if parser.depth > 1000 { throw ParseFailed() }
-        let e = try parser.starExpressions()
+        var parser = Parser(
+            source: text, filename: filename, flags: flags, tokens: list.tokens, count: list.count, limit: limit)
+        parser.depth = depth + 200
+        let e: Expr
+        do throws(ParseFailed) {
+            e = try parser.starExpressions()
+        } catch {
+            isTooDeep = parser.isTooDeep
+            throw error
+        }
         for w in list.tokenizer.warnings { warnings.append((pos, w)) }
         for w in parser.warnings { warnings.append((pos, w.warning)) }
         return e
