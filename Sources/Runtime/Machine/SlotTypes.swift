@@ -109,8 +109,8 @@ public enum TypeFlags {
     public static let DICT_SUBCLASS: UInt = 1 << 29
     public static let BASE_EXC_SUBCLASS: UInt = 1 << 30
     public static let TYPE_SUBCLASS: UInt = 1 << 31
-    /// Bits that a static type starts with (HAVE_VERSION_TAG; the stackless bits are 0).
-    public static let DEFAULT: UInt = 1 << 18
+    /// Bits that a static type starts with: none in 3.11.
+    public static let DEFAULT: UInt = 0
 }
 
 /// `ml_flags` bits. Origin: Include/methodobject.h.

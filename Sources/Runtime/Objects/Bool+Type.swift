@@ -47,7 +47,7 @@ private func bool_dealloc(_ op: PyObj) { Py_FatalError("deallocating True or Fal
 /// Fills `bool`. Origin: `PyBool_Type`.
 func initBoolType() {
     let t = PyBool_Type
-    t.initStaticType("bool", basicsize: 24, itemsize: 4, base: PyLong_Type)
+    t.initStaticType("bool", basicsize: 32, itemsize: 4, base: PyLong_Type)
     t.tp_doc = staticCString(boolDoc)
     t.tp_dealloc = bool_dealloc
     t.tp_repr = bool_repr

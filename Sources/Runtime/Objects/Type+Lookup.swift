@@ -9,15 +9,15 @@ import Trace
     return StaticArea.at(StaticArea.methodCache &+ (h &<< 5))
 }
 
-/// Fills the method cache with empty entries: the name is None, so that replacing it never meets a null.
+/// Gives the entries of the method cache that are still unused the name None, as CPython does (each is a reference to it).
 func _PyType_InitCache() {
     for i in 0..<4096 {
         let entry = StaticArea.at(StaticArea.methodCache + UInt(i) * 32)
-        entry.storeBytes(of: 0, as: UInt32.self)
-        entry.setRawSlot(8, Py_None)
-        entry.setRawSlot(16, nil)
+        if entry.rawSlot(8) == nil {
+            entry.setRawSlot(8, Py_None)
+            Py_None.ob_refcnt += 1
+        }
     }
-    Py_None.ob_refcnt += 4096
 }
 
 /// Empties the method cache. Returns the last version tag given out.

@@ -238,8 +238,7 @@ func initTypeTypes() {
     initNamespaceType()
     initGenericAliasType()
     initUnionType()
-    _PyType_InitCache()
 }
 
-/// Nothing to create: this area has no singletons.
-func initTypeObjects() {}
+/// After the types are ready and None has its reference count.
+func initTypeObjects() { _PyType_InitCache() }

@@ -18,8 +18,13 @@ private func check_num_args(_ args: PyObj, _ n: Int) -> Bool {
 }
 
 /// Like PyArg_UnpackTuple with an empty function name.
-@inline(__always) private func checkRange(_ args: PyObj, _ min: Int, _ max: Int) -> Bool {
-    _PyArg_CheckPositional("", PyTuple_GET_SIZE(args), min, max)
+private func checkRange(_ args: PyObj, _ min: Int, _ max: Int) -> Bool {
+    let n = PyTuple_GET_SIZE(args)
+    if n >= min && n <= max { return true }
+    let limit = n < min ? min : max
+    let bound = min == max ? "" : n < min ? "at least " : "at most "
+    PyErr_SetString(PyExc_TypeError, " expected \(bound)\(limit) argument\(limit == 1 ? "" : "s"), got \(n)")
+    return false
 }
 
 @inline(__always) private func item(_ args: PyObj, _ i: Int) -> PyObj { PyTuple_GET_ITEM(args, i) }
