@@ -492,7 +492,8 @@ func initGenericAliasType() {
     t.initStaticType(
         "types.GenericAlias", basicsize: 64, flags: TypeFlags.HAVE_GC | TypeFlags.BASETYPE | TypeFlags.HAVE_VECTORCALL)
     t.tp_doc = staticCString(
-        "GenericAlias(origin, args, /)\n--\n\nRepresent a PEP 585 generic type\n\nE.g. for t = list[int], t.__origin__ is list and t.__args__ is (int,).")
+        "GenericAlias(origin, args, /)\n--\n\nRepresent a PEP 585 generic type\n\nE.g. for t = list[int], t.__origin__ is list and t.__args__ is (int,)."
+    )
     t.tp_dealloc = ga_dealloc
     t.tp_repr = ga_repr
     t.newNumberMethods().nb_or = _Py_union_type_or
