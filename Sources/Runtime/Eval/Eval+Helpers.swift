@@ -502,6 +502,10 @@ func matchClass(_ subject: PyObj, _ type: PyObj, _ nargs: Int, _ kwargs: PyObj) 
 /// An index of a slice as a clipped number; None and nil leave `pi` alone. False with an exception set. Origin: _PyEval_SliceIndex.
 func _PyEval_SliceIndex(_ v: PyObj?, _ pi: UnsafeMutablePointer<Int>) -> Bool {
     guard let v, v != Py_None else { return true }
+    if !_PyIndex_Check(v) {
+        PyErr_SetString(PyExc_TypeError, "slice indices must be integers or None or have an __index__ method")
+        return false
+    }
     return _PyEval_SliceIndexNotNone(v, pi)
 }
 

@@ -98,8 +98,12 @@ private func findAndLoad(_ name: PyObj) -> PyObj? {
     return moduleNotFound("No module named '\(text)'", name)
 }
 
-/// Tells that a module exists in Python but not in this machine.
+/// The modules that have been told of; host state.
+nonisolated(unsafe) private var missingModulesTold: Set<String> = []
+
+/// Tells, once for a name, that a module exists in Python but not in this machine.
 private func noteMissingModule(_ name: String) {
+    if !missingModulesTold.insert(name).inserted { return }
     hostWriteText(2, "not implemented: module '\(name)' of the standard library is not available in this version\n")
 }
 

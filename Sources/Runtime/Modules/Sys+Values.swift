@@ -69,7 +69,7 @@ func makeSysModule(_ options: RunOptions) -> PyObj? {
     guard let modules = Interp.modules, setByName(dict, "modules", modules) else { return nil }
     Interp.unraisableHookArgsType = newStructSequenceType(
         "UnraisableHookArgs", ["exc_type", "exc_value", "exc_traceback", "err_msg", "object"])
-    Interp.asyncGenHooksType = newStructSequenceType("sys.asyncgen_hooks", ["firstiter", "finalizer"])
+    Interp.asyncGenHooksType = newStructSequenceType("asyncgen_hooks", ["firstiter", "finalizer"])
     // The streams come first, as in CPython, where sys.stderr is set before anything else.
     for name in ["stderr", "__stderr__"] as [StaticString] where !setByName(dict, name, Py_None) { return nil }
     for (copy, name) in [

@@ -73,7 +73,7 @@ func initEllipsisType() {
 /// Writes the heads of None, NotImplemented and Ellipsis.
 func initSingletonObjects() {
     for (op, type) in [(Py_None, _PyNone_Type), (Py_NotImplemented, _PyNotImplemented_Type), (Py_Ellipsis, PyEllipsis_Type)] {
-        op.ob_refcnt = 1
+        op.ob_refcnt += 1  // the method cache holds None already
         op.ob_type = type
     }
 }
