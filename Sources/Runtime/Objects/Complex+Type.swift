@@ -41,7 +41,7 @@ func _Py_c_quot(_ a: Py_complex, _ b: Py_complex) -> Py_complex? {
     return Py_complex(.nan, .nan)
 }
 
-/// a ** b in polar form; nil for 0 to a negative or complex power. Origin: `_Py_c_pow`.
+/// a ** b in polar form; nil for a domain error: 0 to a negative or complex power, an infinite angle. Origin: `_Py_c_pow`.
 private func polarPower(_ a: Py_complex, _ b: Py_complex) -> Py_complex? {
     if b.real == 0 && b.imag == 0 { return Py_complex(1, 0) }
     if a.real == 0 && a.imag == 0 { return b.imag != 0 || b.real < 0 ? nil : Py_complex(0, 0) }
@@ -53,6 +53,8 @@ private func polarPower(_ a: Py_complex, _ b: Py_complex) -> Py_complex? {
         length /= exp(angle * b.imag)
         phase += b.imag * log(magnitude)
     }
+    // The sine of infinity is the C library's domain error.
+    if phase.isInfinite { return nil }
     return Py_complex(length * cos(phase), length * sin(phase))
 }
 

@@ -81,7 +81,10 @@ func float_fromhex(_ type: PyObj, _ string: PyObj) -> PyObj? {
         PyErr_SetString(PyExc_ValueError, text)
         return nil
     }
-    if !PyUnicode_Check(string) { return typeError("bad argument type for built-in operation", string, "") }
+    if !PyUnicode_Check(string) {
+        PyErr_SetString(PyExc_TypeError, "bad argument type for built-in operation")
+        return nil
+    }
     let text = Array(swiftString(string).utf8)
     func at(_ i: Int) -> UInt8 { i < text.count ? text[i] : 0 }
     func isSpace(_ c: UInt8) -> Bool { c == 32 || (c >= 9 && c <= 13) }

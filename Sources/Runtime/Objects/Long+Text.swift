@@ -155,10 +155,10 @@ public func _PyLong_Format(_ op: PyObj, _ base: some BinaryInteger) -> PyObj? {
 
 @inline(__always) private func isSpace(_ c: UInt8) -> Bool { c == 32 || (c >= 9 && c <= 13) }
 
-/// How an int's text failed to be read: where, and in which base the message speaks.
+/// What reading an int's text gave: the int, no int, or another exception that is set.
 enum IntParse {
     case value(PyObj)
-    case syntax(base: Int)
+    case syntax
     case failed
 }
 
@@ -200,21 +200,21 @@ func parseInt(_ text: UnsafePointer<UInt8>, _ count: Int, _ givenBase: Int) -> I
         i += 2
         if at(i) == UInt8(ascii: "_") { i += 1 }
     }
-    if at(i) == UInt8(ascii: "_") { return .syntax(base: base) }
+    if at(i) == UInt8(ascii: "_") { return .syntax }
     let start = i
     // The digits and single underscores between them.
     var digits = 0
     var previous: UInt8 = 0
     while i < count && (digitValue(text[i]) < base || text[i] == UInt8(ascii: "_")) {
         if text[i] == UInt8(ascii: "_") {
-            if previous == UInt8(ascii: "_") { return .syntax(base: base) }
+            if previous == UInt8(ascii: "_") { return .syntax }
         } else {
             digits += 1
         }
         previous = text[i]
         i += 1
     }
-    if previous == UInt8(ascii: "_") { return .syntax(base: base) }
+    if previous == UInt8(ascii: "_") { return .syntax }
     let end = i
     let z: PyObj
     if base & (base - 1) == 0 {
@@ -292,17 +292,16 @@ func parseInt(_ text: UnsafePointer<UInt8>, _ count: Int, _ givenBase: Int) -> I
         }
         z.ob_size = size
     }
-    func syntax(_ base: Int) -> IntParse {
+    func syntax() -> IntParse {
         Py_DECREF(z)
-        return .syntax(base: base)
+        return .syntax
     }
     longNormalize(z)
-    let shownBase = errorIfNonzero ? 0 : base
-    if errorIfNonzero && z.ob_size != 0 { return syntax(0) }
-    if end == start { return syntax(shownBase) }
+    if errorIfNonzero && z.ob_size != 0 { return syntax() }
+    if end == start { return syntax() }
     i = end
     while i < count && isSpace(text[i]) { i += 1 }
-    if i != count { return syntax(shownBase) }
+    if i != count { return syntax() }
     if negative { z.ob_size = -z.ob_size }
     guard let result = maybeSmall(z) else { return .failed }
     return .value(result)
@@ -313,10 +312,10 @@ public func _PyLong_FromBytes(_ text: UnsafeMutableRawPointer, _ count: Int, _ b
     switch parseInt(UnsafePointer(text.assumingMemoryBound(to: UInt8.self)), count, base) {
     case .value(let value): return value
     case .failed: return nil
-    case .syntax(let shown):
+    case .syntax:
         guard let bytes = PyBytes_FromStringAndSize(text, min(count, 200)) else { return nil }
         defer { Py_DECREF(bytes) }
-        PyErr_SetString(PyExc_ValueError, "invalid literal for int() with base \(shown): \(clippedRepr(bytes))")
+        PyErr_SetString(PyExc_ValueError, "invalid literal for int() with base \(base): \(clippedRepr(bytes))")
         return nil
     }
 }
@@ -329,15 +328,15 @@ public func PyLong_FromString(_ text: String, _ base: Int) -> PyObj? {
     var text = text
     let parse = text.withUTF8 { bytes in
         // An empty string may have no address.
-        bytes.baseAddress.map { parseInt($0, bytes.count, base) } ?? .syntax(base: base)
+        bytes.baseAddress.map { parseInt($0, bytes.count, base) } ?? .syntax
     }
     switch parse {
     case .value(let value): return value
     case .failed: return nil
-    case .syntax(let shown):
+    case .syntax:
         guard let shownText = PyUnicode_FromString(text) else { return nil }
         defer { Py_DECREF(shownText) }
-        PyErr_SetString(PyExc_ValueError, "invalid literal for int() with base \(shown): \(clippedRepr(shownText))")
+        PyErr_SetString(PyExc_ValueError, "invalid literal for int() with base \(base): \(clippedRepr(shownText))")
         return nil
     }
 }
@@ -379,8 +378,8 @@ public func PyLong_FromUnicodeObject(_ op: PyObj, _ base: Int) -> PyObj? {
     switch parse {
     case .value(let value): return value
     case .failed: return nil
-    case .syntax(let shown):
-        PyErr_SetString(PyExc_ValueError, "invalid literal for int() with base \(shown): \(clippedRepr(op))")
+    case .syntax:
+        PyErr_SetString(PyExc_ValueError, "invalid literal for int() with base \(base): \(clippedRepr(op))")
         return nil
     }
 }
