@@ -22,6 +22,8 @@ struct RunCommand: ParsableCommand {
         let options: RunOptions
         do { options = try RunOptions(pythonWords: words) } catch { throw ValidationError(error.description) }
         try startMachine()
+        // For developers: the machine checks its allocator and collector at every n-th collection.
+        if let n = environment("VIVARIUM_SELF_CHECK").flatMap(Int.init) { installSelfCheck(every: n) }
         let status = onDeepStack { runMain(options) }
         Glibc.exit(status)
     }

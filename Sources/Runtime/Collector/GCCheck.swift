@@ -1,4 +1,5 @@
 import Memory
+import Trace
 
 // For panes and tests: walking the collector's lists, and checking that they and the reference counts are sound.
 
@@ -29,7 +30,7 @@ extension GCState {
     /// Checked: links agree in both directions, no flag of a collection is left, each object has references and a traversable type, and
     /// no object is referred to by tracked objects more often than its reference count says.
     public static func checkInvariants() -> [String] {
-        guard collecting == 0 else { return ["a collection is running"] }
+        guard GCProgress.pass == 0 else { return ["a collection is running"] }
         var problems: [String] = []
         let counter = ReferenceCounter()
         let argument = Unmanaged.passUnretained(counter).toOpaque()
@@ -81,6 +82,24 @@ extension GCState {
         }
         return problems.sorted()
     }
+}
+
+/// The hostile mode for developers and tests: the machine checks itself at the start and end of every n-th collection, and at the first
+/// broken invariant writes what it found to the host's stderr and aborts. It takes the trace hook, so nothing else can watch.
+public func installSelfCheck(every n: Int) {
+    Interp.set(176, max(n, 1))
+    Interp.set(177, 0)
+    TraceControl.hook = { _ in
+        Interp.set(177, Interp.word(177) &+ 1)
+        guard Interp.word(177) % Interp.word(176) == 0 else { return }
+        TraceControl.isTracing = false
+        let problems = Memory.checkInvariants() + GCState.checkInvariants()
+        TraceControl.isTracing = true
+        if !problems.isEmpty { Py_FatalError("self-check: " + problems.prefix(20).joined(separator: "\n")) }
+    }
+    TraceControl.setStop(.gcStart, true)
+    TraceControl.setStop(.gcEnd, true)
+    TraceControl.isTracing = true
 }
 
 /// Counts references by target.
