@@ -3,7 +3,7 @@ import Memory
 // Argument checking for built-in functions. Origin: Python/getargs.c.
 
 /// Checks the number of positional arguments of a built-in function (borrowed nothing, changes nothing). False means that a TypeError is
-/// set. An empty name stands for C's NULL. Origin: `_PyArg_CheckPositional`.
+/// set. Origin: `_PyArg_CheckPositional`.
 @inline(__always)
 public func _PyArg_CheckPositional(_ name: String, _ nargs: Int, _ min: Int, _ max: Int) -> Bool {
     if _fastPath(nargs >= min && nargs <= max) { return true }
@@ -16,12 +16,7 @@ private func argCountError(_ name: String, _ nargs: Int, _ min: Int, _ max: Int)
     let low = nargs < min
     let limit = low ? min : max
     let bound = min == max ? "" : (low ? "at least " : "at most ")
-    if name.isEmpty {
-        PyErr_SetString(
-            PyExc_TypeError, "unpacked tuple should have \(bound)\(limit) element\(limit == 1 ? "" : "s"), but has \(nargs)")
-    } else {
-        PyErr_SetString(PyExc_TypeError, "\(name) expected \(bound)\(limit) argument\(limit == 1 ? "" : "s"), got \(nargs)")
-    }
+    PyErr_SetString(PyExc_TypeError, "\(name) expected \(bound)\(limit) argument\(limit == 1 ? "" : "s"), got \(nargs)")
     return false
 }
 

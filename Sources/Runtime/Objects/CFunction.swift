@@ -100,7 +100,11 @@ private func cfunction_vectorcall_VARARGS(_ function: PyObj, _ args: PyArgs, _ n
     guard let tuple = _PyTuple_FromArray(args, nargs) else { return nil }
     defer { Py_DECREF(tuple) }
     if function.m_ml.ml_flags & MethodFlags.KEYWORDS == 0 {
-        guard noKeywords(function, kwnames) else { return nil }
+        if let kwnames, kwnames.ob_size > 0 {
+            // As cfunction_call says it: the name alone.
+            PyErr_SetString(PyExc_TypeError, "\(cText(function.m_ml.ml_name))() takes no keyword arguments")
+            return nil
+        }
         guard _Py_EnterRecursiveCall(" while calling a Python object") else { return nil }
         defer { _Py_LeaveRecursiveCall() }
         return unsafeBitCast(function.m_ml.ml_meth, to: VarArgsFunction.self)(receiver(function), tuple)
