@@ -93,7 +93,7 @@ public func installSelfCheck(every n: Int) {
         Interp.set(177, Interp.word(177) &+ 1)
         guard Interp.word(177) % Interp.word(176) == 0 else { return }
         TraceControl.isTracing = false
-        let problems = Memory.checkInvariants() + GCState.checkInvariants()
+        let problems = Memory.checkInvariants() + GCState.checkInvariants() + checkCollections()
         TraceControl.isTracing = true
         if !problems.isEmpty { Py_FatalError("self-check: " + problems.prefix(20).joined(separator: "\n")) }
     }
