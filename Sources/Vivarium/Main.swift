@@ -8,7 +8,7 @@ struct Vivarium: ParsableCommand {
         abstract: "Watch CPython 3.11 live, under glass.",
         discussion: "`vivarium SCRIPT` opens a Python script in the visualizer; `vivarium run SCRIPT` just runs it.",
         version: "0.1.0",
-        subcommands: [RunCommand.self, DisCommand.self, CodeCommand.self])
+        subcommands: [RunCommand.self, DisCommand.self, CodeCommand.self, ReplayCheckCommand.self])
 }
 
 /// Errors of the person's become one line on standard error and a status; everything else is the argument parser's.

@@ -223,11 +223,48 @@ public func runMain(_ options: RunOptions) -> Int32 {
         let (_, value, _) = PyErr_Fetch()
         hostFatal("Fatal Python error: the interpreter cannot be initialised: \(value.map { reprText($0) } ?? "no exception")")
     }
-    installInterruptHandler()
-    var status = runProgram(options)
+    // Under glass the terminal's owner deals with signals.
+    if !TraceControl.isTracing { installInterruptHandler() }
+    return endMain(runProgram(options), options)
+}
+
+/// Goes on with a program from a restored checkpoint: the same end as `runMain`'s. The exit status of the process.
+public func resumeMain(_ options: RunOptions) -> Int32 {
+    let value = Machine.resumeEvaluation()
+    return endMain(endOfProgram(value, options), options)
+}
+
+/// What comes after the program.
+private func endMain(_ programStatus: Int32, _ options: RunOptions) -> Int32 {
+    var status = programStatus
     if options.interactive, let s = runInteractively() { status = s }
-    status = finalizeInterpreter(status)
     emitIfTracing(.exit, Int(status))
+    return finalizeInterpreter(status)
+}
+
+extension Interp {
+    /// The code object of the program that runs: an owned reference, kept here so that a restored checkpoint finds it.
+    static var mainCode: PyObj? {
+        get { object(193) }
+        set { set(193, newValue) }
+    }
+}
+
+/// The end of the program's evaluation, whichever way it was reached: its exit status.
+private func endOfProgram(_ value: PyObj?, _ options: RunOptions) -> Int32 {
+    Py_XDECREF(Interp.mainCode)
+    Interp.mainCode = nil
+    if case .command = options.source { return conclude(value, options) }
+    flushStandardStreams()
+    let status = conclude(value, options)
+    if let globals = Interp.mainModule?.md_dict {
+        for key in ["__file__", "__cached__"] {
+            if let k = PyUnicode_InternFromString(key) {
+                if PyDict_DelItem(globals, k) < 0 { PyErr_Clear() }
+                Py_DECREF(k)
+            }
+        }
+    }
     return status
 }
 
@@ -249,7 +286,7 @@ private func runProgram(_ options: RunOptions) -> Int32 {
     case .command(let command):
         var text = command
         if !text.hasSuffix("\n") { text += "\n" }
-        return conclude(runSource(Array(text.utf8), isUTF8: true, "<string>", globals, origin: .text), options)
+        return endOfProgram(runSource(Array(text.utf8), isUTF8: true, "<string>", globals, origin: .text), options)
     case .file(let given):
         let path = RunOptions.absolutePath(given)
         guard let bytes = hostReadFile(path) else {
@@ -277,22 +314,11 @@ private func runProgram(_ options: RunOptions) -> Int32 {
 /// Runs a program text as a file; its exit status. Origin: `_PyRun_SimpleFileObject`.
 private func runFile(_ bytes: [UInt8], _ path: String, _ globals: PyObj, _ options: RunOptions) -> Int32 {
     guard let name = PyUnicode_FromString(path) else { return conclude(nil, options) }
-    defer { Py_DECREF(name) }
-    if !setMainLoader(globals, path) || PyDict_SetItem(globals, _Py_ID(.__file__), name) < 0
-        || !setByName(globals, "__cached__", Py_None)
-    {
-        return conclude(nil, options)
-    }
-    let value = runSource(bytes, isUTF8: false, path, globals, origin: .file)
-    flushStandardStreams()
-    let status = conclude(value, options)
-    for key in ["__file__", "__cached__"] {
-        if let k = PyUnicode_InternFromString(key) {
-            if PyDict_DelItem(globals, k) < 0 { PyErr_Clear() }
-            Py_DECREF(k)
-        }
-    }
-    return status
+    // The dict keeps it: nothing may be held by native code alone while the program runs, or a checkpoint would lose it.
+    let isSet = setMainLoader(globals, path) && PyDict_SetItem(globals, _Py_ID(.__file__), name) == 0 && setByName(globals, "__cached__", Py_None)
+    Py_DECREF(name)
+    if !isSet { return conclude(nil, options) }
+    return endOfProgram(runSource(bytes, isUTF8: false, path, globals, origin: .file), options)
 }
 
 /// Compiles and runs source text in the globals of `__main__`: a new reference, or nil with an exception.
@@ -310,7 +336,7 @@ private func runSource(
     else {
         return nil
     }
-    defer { Py_DECREF(code) }
+    Interp.mainCode = code
     return PyEval_EvalCode(code, globals, globals)
 }
 
