@@ -160,7 +160,8 @@ func bytesSplitlines<L: ByteStringLib>(_: L.Type, _ op: PyObj, _ args: PyArgs, _
 func bytesPartition<L: ByteStringLib>(_: L.Type, _ op: PyObj, _ sep: PyObj, right: Bool) -> PyObj? {
     // bytearray gives a copy of the separator; bytes the object itself.
     if L.mutable {
-        guard let copy = PyByteArray_FromObject(sep) else { return nil }
+        let made: PyObj?? = withBytes(sep) { PyByteArray_FromStringAndSize($0, $1) }
+        guard let outer = made, let copy = outer else { return nil }
         let result = partition(
             L.self, op, 1, L.data(op), op.ob_size, copy, PyByteArray_AS_STRING(copy), copy.ob_size, right: right)
         Py_DECREF(copy)
