@@ -21,7 +21,7 @@ public func checkCollections() -> [String] {
     while let op = met.queue.popLast() {
         wrong += checkCollection(op)
         // Dicts of atoms and the like are not tracked: they are met here.
-        guard op.ob_type.tp_flags & TypeFlags.HAVE_GC != 0, let traverse = op.ob_type.tp_traverse else { continue }
+        guard _PyObject_IS_GC(op), let traverse = op.ob_type.tp_traverse else { continue }
         _ = traverse(
             op,
             { target, argument in
