@@ -111,7 +111,6 @@ func initMethodType() {
     t.tp_traverse = method_traverse
     t.tp_richcompare = method_richcompare
     t.tp_weaklistoffset = 32
-    t.tp_descr_get = { method, _, _ in Py_NewRef(method) }
     t.tp_new = method_new
     t.setMembers([MemberSpec("__func__", .object, 16), MemberSpec("__self__", .object, 24)])
     t.setGetSets([

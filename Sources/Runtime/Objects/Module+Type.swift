@@ -232,7 +232,9 @@ private func module_repr(_ m: PyObj) -> PyObj? {
         return value
     }
     guard let spec = attr(m, "__spec__") else { return nil }
-    if spec != Py_None {
+    let hasSpec = PyObject_IsTrue(spec)
+    if hasSpec < 0 { return nil }
+    if hasSpec != 0 {
         guard let name = attr(spec, "name"), let origin = attr(spec, "origin"), let loader = attr(spec, "loader") else {
             return nil
         }
@@ -247,7 +249,14 @@ private func module_repr(_ m: PyObj) -> PyObj? {
         return PyUnicode_FromString(
             isLocated != 0 ? "<module \(nameText) from \(reprText(origin))>" : "<module \(nameText) (\(strText(origin)))>")
     }
-    guard let name = attr(m, "__name__"), let file = attr(m, "__file__"), let loader = attr(m, "__loader__") else { return nil }
+    guard let loader = attr(m, "__loader__") else { return nil }
+    if let own = attr(loader, "module_repr"), own != Py_None {
+        // A loader may have its say, as long as it raises nothing.
+        if let text = PyObject_CallOneArg(own, m) { return text }
+        if !PyErr_ExceptionMatches(PyExc_Exception) { return nil }
+        PyErr_Clear()
+    }
+    guard let name = attr(m, "__name__"), let file = attr(m, "__file__") else { return nil }
     let nameText = name == Py_None ? "'?'" : reprText(name)
     if file != Py_None { return PyUnicode_FromString("<module \(nameText) from \(reprText(file))>") }
     if loader == Interp.builtinImporter { return PyUnicode_FromString("<module \(nameText) (built-in)>") }
