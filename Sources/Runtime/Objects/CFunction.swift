@@ -170,6 +170,14 @@ private func meth_get_qualname(_ op: PyObj, _: UnsafeMutableRawPointer?) -> PyOb
     return PyUnicode_FromString("\(swiftString(q)).\(name)")
 }
 
+/// What pickle stores: the name alone for functions of modules, else `getattr(self, name)`.
+private func meth_reduce(_ op: PyObj) -> PyObj? {
+    guard let name = PyUnicode_FromString(cText(op.m_ml.ml_name)) else { return nil }
+    guard let receiver = op.m_self, !PyModule_Check(receiver) else { return name }
+    defer { Py_DECREF(name) }
+    return reduceAsGetattr(receiver, name)
+}
+
 func initCFunctionTypes() {
     for t in [PyCFunction_Type, PyCMethod_Type] {
         if t == PyCFunction_Type {
@@ -189,11 +197,16 @@ func initCFunctionTypes() {
         t.tp_weaklistoffset = 40
     }
     PyCFunction_Type.setGetSets([
-        GetSetSpec("__doc__", { op, _ in op.m_ml.ml_doc.map { PyUnicode_FromString(cText($0)) } ?? Py_NewRef(Py_None) }),
+        GetSetSpec("__doc__", { op, _ in _PyType_GetDocFromInternalDoc(cText(op.m_ml.ml_name), op.m_ml.ml_doc) }),
         GetSetSpec("__name__", { op, _ in PyUnicode_FromString(cText(op.m_ml.ml_name)) }),
         GetSetSpec("__qualname__", meth_get_qualname),
-        GetSetSpec("__self__", { op, _ in Py_NewRef(op.m_self ?? Py_None) }),
-        GetSetSpec("__text_signature__", { _, _ in Py_NewRef(Py_None) }),
+        GetSetSpec(
+            "__self__",
+            { op, _ in Py_NewRef(op.m_ml.ml_flags & MethodFlags.STATIC != 0 ? Py_None : op.m_self ?? Py_None) }),
+        GetSetSpec(
+            "__text_signature__",
+            { op, _ in _PyType_GetTextSignatureFromInternalDoc(cText(op.m_ml.ml_name), op.m_ml.ml_doc) }),
     ])
+    PyCFunction_Type.setMethods([.noargs("__reduce__", meth_reduce)])
     PyCFunction_Type.setMembers([MemberSpec("__module__", .object, 32, readonly: false)])
 }

@@ -324,7 +324,7 @@ func initDescriptorTypes() {
     PyMethodDescr_Type.tp_call = PyVectorcall_Call
     PyMethodDescr_Type.tp_descr_get = method_get
 
-    common(PyClassMethodDescr_Type, "classmethod_descriptor", 56, 0, methodGetSets)
+    common(PyClassMethodDescr_Type, "classmethod_descriptor", 56, 0, methodGetSets, reduce: false)
     PyClassMethodDescr_Type.tp_repr = method_repr
     PyClassMethodDescr_Type.tp_call = classmethoddescr_call
     PyClassMethodDescr_Type.tp_descr_get = classmethod_get

@@ -233,8 +233,6 @@ func initFunctionType() {
     t.tp_vectorcall_offset = 120
     t.tp_repr = func_repr
     t.tp_call = PyVectorcall_Call
-    t.tp_getattro = PyObject_GenericGetAttr
-    t.tp_setattro = PyObject_GenericSetAttr
     t.tp_traverse = func_traverse
     t.tp_clear = func_clear
     t.tp_weaklistoffset = 96

@@ -65,6 +65,7 @@ private func ellipsis_repr(_ op: PyObj) -> PyObj? { Py_NewRef(_Py_ID(.Ellipsis))
 func initEllipsisType() {
     let t = PyEllipsis_Type
     t.initStaticType("ellipsis", basicsize: 0)
+    t.tp_getattro = PyObject_GenericGetAttr
     t.tp_repr = ellipsis_repr
     t.setMethods([.noargs("__reduce__", ellipsis_repr)])
     t.tp_new = ellipsis_new

@@ -258,15 +258,15 @@ func initSetTypes() {
         .varargs("union", set_union),
         .o("__class_getitem__", Py_GenericAlias, flags: MethodFlags.CLASS),
     ]
-    set.setMethods(
-        [
-            .o("add", set_add), .noargs("clear", set_clear), .noargs("copy", set_copy), .o("discard", set_discard),
-            .varargs("difference_update", set_difference_update),
-            .varargs("intersection_update", set_intersection_update_multi),
-            .noargs("pop", set_pop), .o("remove", set_remove),
-            .o("symmetric_difference_update", set_symmetric_difference_update),
-            .varargs("update", set_update),
-        ] + shared)
+    // In CPython's order, which `set.__dict__` shows; the numbers are places in `shared`.
+    set.setMethods([
+        .o("add", set_add), .noargs("clear", set_clear), shared[0], .noargs("copy", set_copy), .o("discard", set_discard),
+        shared[1], .varargs("difference_update", set_difference_update), shared[2],
+        .varargs("intersection_update", set_intersection_update_multi), shared[3], shared[4], shared[5],
+        .noargs("pop", set_pop), shared[6], .o("remove", set_remove), shared[7], shared[8],
+        .o("symmetric_difference_update", set_symmetric_difference_update), shared[9], .varargs("update", set_update),
+        shared[10],
+    ])
     _ = fill(PyFrozenSet_Type, "frozenset")
     let frozen = PyFrozenSet_Type
     frozen.tp_hash = frozenset_hash
