@@ -281,5 +281,5 @@ enum Identifiers {
     }
 
     /// NFKC. Origin: _PyPegen_new_identifier.
-    static func normalised(_ text: String) -> String { text }
+    static func normalised(_ text: String) -> String { Normalization.nfkc(text) }
 }

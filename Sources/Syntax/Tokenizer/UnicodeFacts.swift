@@ -10,7 +10,13 @@ extension Unicode.Scalar {
     var isXIDStart311: Bool { properties.isXIDStart && isInUnicode14 }
 
     /// May go on in an identifier. Origin: _PyUnicode_IsXidContinue.
-    var isXIDContinue311: Bool { properties.isXIDContinue && isInUnicode14 }
+    var isXIDContinue311: Bool {
+        switch value {
+        // Joiners and katakana middle dots became so after 14.0.
+        case 0x200c, 0x200d, 0x30fb, 0xff65: return false
+        default: return properties.isXIDContinue && isInUnicode14
+        }
+    }
 
     /// Whether repr() shows it as it is. Origin: _PyUnicode_IsPrintable.
     var isPrintable311: Bool {
