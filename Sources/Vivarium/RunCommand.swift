@@ -74,7 +74,7 @@ extension RunOptions {
                 }
             }
         }
-        if let word = rest.popFirst(), word != "-" { options.source = .file(word) }
+        if let word = rest.popFirst() { if word == "-" { options.hasDash = true } else { options.source = .file(word) } }
         options.arguments = Array(rest)
         self = options
     }

@@ -24,6 +24,8 @@ public struct RunOptions: Sendable {
     public var optimize = 0
     /// `-i`: go on interactively when the program has ended.
     public var interactive = false
+    /// Whether standard input was asked for by `-`.
+    public var hasDash = false
     /// `-q`: no banner in interactive mode.
     public var quiet = false
     /// `-u`: nothing is held back.
@@ -42,8 +44,14 @@ public struct RunOptions: Sendable {
         if path.hasPrefix("/") { return path }
         guard let folder = getcwd(nil, 0) else { return path }
         defer { free(folder) }
-        let rest = path.hasPrefix("./") ? String(path.dropFirst(2)) : path
-        return String(cString: folder) + "/" + rest
+        return String(cString: folder) + "/" + path
+    }
+
+    /// A path with symbolic links resolved, or as it is if it leads nowhere.
+    static func realPath(_ path: String) -> String {
+        guard let real = realpath(path, nil) else { return path }
+        defer { free(real) }
+        return String(cString: real)
     }
 
     /// `sys.argv`.
@@ -51,16 +59,14 @@ public struct RunOptions: Sendable {
         switch source {
         case .file(let path): return [path] + arguments
         case .command: return ["-c"] + arguments
-        case .standardInput: return (arguments.isEmpty && interactive ? [""] : ["-"]) + arguments
+        case .standardInput: return hasDash ? ["-"] + arguments : [""]
         }
     }
 
     /// The first entry of `sys.path`.
     var searchPath: String? {
         guard case .file(let path) = source else { return "" }
-        let real = realpath(path, nil)
-        defer { free(real) }
-        let full = real.map { String(cString: $0) } ?? path
+        let full = RunOptions.realPath(path)
         return full.lastIndex(of: "/").map { $0 == full.startIndex ? "/" : String(full[..<$0]) } ?? ""
     }
 }
@@ -237,7 +243,7 @@ public func resumeMain(_ options: RunOptions) -> Int32 {
 /// What comes after the program.
 private func endMain(_ programStatus: Int32, _ options: RunOptions) -> Int32 {
     var status = programStatus
-    if options.interactive, let s = runInteractively() { status = s }
+    if options.interactive { status = runInteractively() ?? 0 }
     emitIfTracing(.exit, Int(status))
     return finalizeInterpreter(status)
 }
@@ -290,8 +296,12 @@ private func runProgram(_ options: RunOptions) -> Int32 {
     case .file(let given):
         let path = RunOptions.absolutePath(given)
         guard let bytes = hostReadFile(path) else {
-            let reason = String(cString: strerror(errno))
-            hostWriteText(2, "vivarium: can't open file '\(path)': [Errno \(errno)] \(reason)\n")
+            let code = errno
+            if code == EISDIR {
+                hostWriteText(2, "vivarium: can't find '__main__' module in '\(RunOptions.realPath(path))'\n")
+                return 1
+            }
+            hostWriteText(2, "vivarium: can't open file '\(path)': [Errno \(code)] \(String(cString: strerror(code)))\n")
             return 2
         }
         return runFile(bytes, path, globals, options)
@@ -325,13 +335,6 @@ private func runFile(_ bytes: [UInt8], _ path: String, _ globals: PyObj, _ optio
 private func runSource(
     _ bytes: [UInt8], isUTF8: Bool, _ filename: String, _ globals: PyObj, origin: SourceOrigin
 ) -> PyObj? {
-    if bytes.contains(0) {
-        raiseCompileFailure(
-            CompileFailure(
-                kind: .valueError, message: "source code cannot contain null bytes", filename: filename, lineno: nil, offset: nil,
-                end_lineno: nil, end_offset: nil, text: nil))
-        return nil
-    }
     guard let code = compileSource(bytes, isUTF8: isUTF8, filename: filename, mode: .exec, flags: 0, optimize: -1, origin: origin)
     else {
         return nil

@@ -54,7 +54,25 @@ struct SourceFiles {
             i += 1
         }
         if !line.isEmpty { result.append(line) }
-        return result
+        return isLatin1(result.prefix(2)) ? result.map { Array(String($0.map { Character(UnicodeScalar($0)) }).utf8) } : result
+    }
+
+    /// Whether a coding declaration in the first two lines says Latin-1.
+    private static func isLatin1(_ lines: ArraySlice<[UInt8]>) -> Bool {
+        for line in lines {
+            let text = String(decoding: line, as: UTF8.self)
+            guard text.drop(while: { $0 == " " || $0 == "\t" }).hasPrefix("#"), let mark = text.firstRange(of: "coding") else {
+                continue
+            }
+            var rest = text[mark.upperBound...]
+            guard let sign = rest.popFirst(), sign == ":" || sign == "=" else { continue }
+            let name = rest.drop { $0 == " " || $0 == "\t" }.prefix {
+                $0.isLetter || $0.isNumber || $0 == "-" || $0 == "_" || $0 == "."
+            }
+            let lower = name.lowercased()
+            return ["latin-1", "latin_1", "latin1", "iso-8859-1", "iso8859-1", "l1"].contains(lower)
+        }
+        return false
     }
 }
 
