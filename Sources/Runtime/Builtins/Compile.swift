@@ -200,10 +200,11 @@ private func raiseAtLocation(_ f: CompileFailure, _ lineno: Int) {
 /// Compiles source bytes to a new code object, or nil with an exception set. `optimize` -1 is the machine's own level.
 func compileSource(
     _ source: [UInt8], isUTF8: Bool, filename: String, mode: CompileMode, flags: Int32, optimize: Int,
-    origin: SourceOrigin = .text
+    origin: SourceOrigin = .text, keepsConstants: Bool = false
 ) -> PyObj? {
     switch compileSourceResult(
-        source, isUTF8: isUTF8, filename: filename, mode: mode, flags: flags, optimize: optimize, origin: origin)
+        source, isUTF8: isUTF8, filename: filename, mode: mode, flags: flags, optimize: optimize, origin: origin,
+        keepsConstants: keepsConstants)
     {
     case .success(let code): return code
     case .failure(let failure):
@@ -220,7 +221,8 @@ enum SourceResult {
 
 /// As `compileSource`, but a syntax error is handed back and not raised.
 func compileSourceResult(
-    _ source: [UInt8], isUTF8: Bool, filename: String, mode: CompileMode, flags: Int32, optimize: Int, origin: SourceOrigin
+    _ source: [UInt8], isUTF8: Bool, filename: String, mode: CompileMode, flags: Int32, optimize: Int, origin: SourceOrigin,
+    keepsConstants: Bool = false
 ) -> SourceResult {
     guard let compiler = machineCompiler else {
         PyErr_SetString(PyExc_NotImplementedError, "not implemented: this machine was started without a compiler")
@@ -234,7 +236,7 @@ func compileSourceResult(
     switch outcome.result {
     case .failure(let failure): return .failure(failure)
     case .success(let description):
-        guard let code = PyCode_FromDescription(description) else { return .failure(nil) }
+        guard let code = PyCode_FromDescription(description, keepsConstants: keepsConstants) else { return .failure(nil) }
         return .success(code)
     }
 }
@@ -398,9 +400,12 @@ func builtin_eval(_ module: PyObj, _ args: PyArgs, _ nargs: Int) -> PyObj? {
     }
     guard var (text, isUTF8) = sourceBytes(source, "eval", "string, bytes or code") else { return nil }
     text.removeFirst(text.prefix { $0 == 32 || $0 == 9 }.count)
+    let mark = ProgramConstants.count
+    defer { ProgramConstants.release(to: mark) }
     guard
         let code = compileSource(
-            text, isUTF8: isUTF8, filename: "<string>", mode: .eval, flags: inheritedCompilerFlags(), optimize: -1)
+            text, isUTF8: isUTF8, filename: "<string>", mode: .eval, flags: inheritedCompilerFlags(), optimize: -1,
+            keepsConstants: true)
     else { return nil }
     isUTF8 = false
     defer { Py_DECREF(code) }
@@ -465,9 +470,12 @@ private func exec(_ source: PyObj, _ globalsIn: PyObj, _ localsIn: PyObj, _ clos
             return PyErr_Format(PyExc_TypeError, "closure can only be used when source is a code object")
         }
         guard let (text, isUTF8) = sourceBytes(source, "exec", "string, bytes or code") else { return nil }
+        let mark = ProgramConstants.count
+        defer { ProgramConstants.release(to: mark) }
         guard
             let code = compileSource(
-                text, isUTF8: isUTF8, filename: "<string>", mode: .exec, flags: inheritedCompilerFlags(), optimize: -1)
+                text, isUTF8: isUTF8, filename: "<string>", mode: .exec, flags: inheritedCompilerFlags(), optimize: -1,
+                keepsConstants: true)
         else { return nil }
         defer { Py_DECREF(code) }
         result = PyEval_EvalCode(code, globals, locals)

@@ -282,6 +282,9 @@ public func PyEval_EvalCode(_ code: PyObj, _ globals: PyObj, _ locals: PyObj?) -
 func evalFunction(_ code: PyObj, _ globals: PyObj) -> PyObj? {
     guard let function = PyFunction_New(code, globals) else { return nil }
     if let builtins = _PyEval_BuiltinsFromGlobals(globals) { Py_XSETREF(function, 24, Py_NewRef(builtins)) }
+    // It has neither a docstring nor a module (`func_doc`, `func_module`), as `_PyFunction_FromConstructor` leaves them.
+    Py_XSETREF(function, 80, Py_NewRef(Py_None))
+    Py_XSETREF(function, 104, nil)
     return function
 }
 

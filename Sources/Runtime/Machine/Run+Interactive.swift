@@ -29,6 +29,7 @@ func runInteractively() -> Int32? {
         case .code(let code):
             let value = PyEval_EvalCode(code, globals, globals)
             Py_DECREF(code)
+            ProgramConstants.release()
             if let value { Py_DECREF(value) } else if let status = PyErr_Print() { return status }
             flushStandardStreams()
         }
@@ -61,12 +62,13 @@ private func readStatement() -> Statement {
         if source.last != 10 { source.append(10) }
         let result = compileSourceResult(
             source, isUTF8: true, filename: "<stdin>", mode: .single, flags: 0, optimize: -1,
-            origin: atEnd ? .text : .interactive)
+            origin: atEnd ? .text : .interactive, keepsConstants: true)
         switch result {
         case .success(let code):
             // A compound statement ends with an empty line.
             if !isCompound(source) || isBlank || atEnd { return .code(code) }
             Py_DECREF(code)
+            ProgramConstants.release()
         case .failure(nil): return .failed
         case .failure(let failure?):
             if !atEnd && failure.isIncomplete { continue }

@@ -260,6 +260,7 @@ extension Interp {
 private func endOfProgram(_ value: PyObj?, _ options: RunOptions) -> Int32 {
     Py_XDECREF(Interp.mainCode)
     Interp.mainCode = nil
+    ProgramConstants.release()
     if case .command = options.source { return conclude(value, options) }
     flushStandardStreams()
     let status = conclude(value, options)
@@ -335,7 +336,9 @@ private func runFile(_ bytes: [UInt8], _ path: String, _ globals: PyObj, _ optio
 private func runSource(
     _ bytes: [UInt8], isUTF8: Bool, _ filename: String, _ globals: PyObj, origin: SourceOrigin
 ) -> PyObj? {
-    guard let code = compileSource(bytes, isUTF8: isUTF8, filename: filename, mode: .exec, flags: 0, optimize: -1, origin: origin)
+    guard
+        let code = compileSource(
+            bytes, isUTF8: isUTF8, filename: filename, mode: .exec, flags: 0, optimize: -1, origin: origin, keepsConstants: true)
     else {
         return nil
     }

@@ -9,18 +9,21 @@ import Trace
 struct CodeMaterializer {
     /// Constant key → constant, the unit's merging table (`c_const_cache`).
     private let cache: PyObj
+    /// Whether the constants stay alive until `ProgramConstants.release()`.
+    private let keepsConstants: Bool
 
     /// Starts a unit; nil with an exception set.
-    init?() {
+    init?(keepsConstants: Bool) {
         guard let d = PyDict_New() else { return nil }
         cache = d
+        self.keepsConstants = keepsConstants
     }
 
     /// Ends the unit: drops the table.
     func finish() { Py_DECREF(cache) }
 
     /// Replaces an object (taken over) by an equal one that the unit already has. Origin: merge_const_one.
-    private func merge(_ object: PyObj?) -> PyObj? {
+    private func merge(_ object: PyObj?, isLiteral: Bool = false) -> PyObj? {
         guard let object else { return nil }
         guard let key = _PyCode_ConstantKey(object) else {
             Py_DECREF(object)
@@ -34,6 +37,8 @@ struct CodeMaterializer {
         if found != object {
             Py_INCREF(found)
             Py_DECREF(object)
+        } else if isLiteral && keepsConstants {
+            ProgramConstants.add(found)
         }
         return found
     }
@@ -63,19 +68,40 @@ struct CodeMaterializer {
         return t
     }
 
+    /// The constants of a code object as new references. A tuple whose items are constants beside it comes from the peephole pass and not
+    /// from the syntax tree: it is not kept.
+    private func constants(_ all: [Constant]) -> [PyObj?] {
+        if !keepsConstants { return all.map { object($0) } }
+        let objects = all.map { constant -> PyObj? in
+            if case .tuple(let items) = constant { return merge(tuple(items.map { object($0) })) }
+            return object(constant)
+        }
+        let addresses = Set(objects)
+        for (constant, op) in zip(all, objects) {
+            // 3: the value and the key of the merging table, and this one: the tuple is new.
+            guard case .tuple(let items) = constant, let op, !items.isEmpty, op.ob_refcnt == 3 else { continue }
+            if !(0..<items.count).allSatisfy({ addresses.contains(PyTuple_GET_ITEM(op, $0)) }) { ProgramConstants.add(op) }
+        }
+        return objects
+    }
+
     /// One constant as a new reference.
     func object(_ constant: Constant) -> PyObj? {
         switch constant {
         case .none: return Py_NewRef(Py_None)
         case .ellipsis: return Py_NewRef(Py_Ellipsis)
         case .bool(let b): return PyBool_FromLong(b)
-        case .int(let i): return merge(integer(i))
-        case .float(let d): return merge(PyFloat_FromDouble(d))
-        case .complex(let re, let im): return merge(PyComplex_FromDoubles(re, im))
+        case .int(let i): return merge(integer(i), isLiteral: true)
+        case .float(let d): return merge(PyFloat_FromDouble(d), isLiteral: true)
+        case .complex(let re, let im): return merge(PyComplex_FromDoubles(re, im), isLiteral: true)
         case .str(let codePoints):
-            return merge(codePoints.isEmpty ? Py_NewRef(emptyUnicode) : codePoints.withUnsafeBytes { PyUnicode_FromKindAndData(4, $0.baseAddress!, codePoints.count) })
-        case .bytes(let b): return merge(bytes(b))
-        case .tuple(let items): return merge(tuple(items.map { object($0) }))
+            let text: PyObj? =
+                codePoints.isEmpty
+                ? Py_NewRef(emptyUnicode)
+                : codePoints.withUnsafeBytes { PyUnicode_FromKindAndData(4, $0.baseAddress!, codePoints.count) }
+            return merge(text, isLiteral: true)
+        case .bytes(let b): return merge(bytes(b), isLiteral: true)
+        case .tuple(let items): return merge(tuple(items.map { object($0) }), isLiteral: true)
         case .frozenset(let items):
             guard let t = tuple(items.map { object($0) }) else { return nil }
             defer { Py_DECREF(t) }
@@ -86,7 +112,7 @@ struct CodeMaterializer {
 
     /// A code object as a new reference.
     func code(_ d: CodeDescription) -> PyObj? {
-        guard let consts = merge(tuple(d.co_consts.map { object($0) })) else { return nil }
+        guard let consts = merge(tuple(constants(d.co_consts))) else { return nil }
         defer { Py_DECREF(consts) }
         guard let names = merge(tuple(d.co_names.map { internedText($0) })) else { return nil }
         defer { Py_DECREF(names) }
@@ -111,9 +137,10 @@ struct CodeMaterializer {
     private func internedText(_ s: String) -> PyObj? { PyUnicode_InternFromString(s) }
 }
 
-/// Builds the code object of a compiled unit: a new reference, or nil with an exception set.
-public func PyCode_FromDescription(_ description: CodeDescription) -> PyObj? {
-    guard let unit = CodeMaterializer() else { return nil }
+/// Builds the code object of a compiled unit: a new reference, or nil with an exception set. With `keepsConstants` its literals stay alive
+/// until `ProgramConstants.release()`, as those of a program do while it runs.
+public func PyCode_FromDescription(_ description: CodeDescription, keepsConstants: Bool = false) -> PyObj? {
+    guard let unit = CodeMaterializer(keepsConstants: keepsConstants) else { return nil }
     defer { unit.finish() }
     return unit.code(description)
 }
