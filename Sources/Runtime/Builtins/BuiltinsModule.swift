@@ -41,7 +41,9 @@ func PyInit_builtins() -> PyObj? {
         if !setByName(dict, name, value) { return nil }
     }
     let open = staticMethodDefs([.fastKeywords("open", builtin_open)])
-    if !setByNameStealing(dict, "open", PyCFunction_NewEx(open, module, _Py_ID(.builtins))) { return nil }
+    guard let io = PyUnicode_InternFromString("io") else { return nil }
+    defer { Py_DECREF(io) }
+    if !setByNameStealing(dict, "open", PyCFunction_NewEx(open, module, io)) { return nil }
     Interp.builtins = Py_NewRef(dict)
     return module
 }

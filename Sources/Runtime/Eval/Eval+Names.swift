@@ -196,9 +196,15 @@ func importFrom(_ module: PyObj, _ name: PyObj) -> PyObj? {
     let path = PyModule_GetFilenameObject(module)
     if path == nil { PyErr_Clear() }
     let packageText = package.map { reprText($0) } ?? "'<unknown module name>'"
+    var spec: PyObj?
+    if _PyObject_LookupAttr(module, _Py_ID(.__spec__), &spec) < 0 { PyErr_Clear() }
+    let isPartial = _PyModuleSpec_IsInitializing(spec)
+    Py_XDECREF(spec)
     let message =
-        path.map { "cannot import name \(reprText(name)) from \(packageText) (\(swiftString($0)))" }
-        ?? "cannot import name \(reprText(name)) from \(packageText) (unknown location)"
+        isPartial
+        ? "cannot import name \(reprText(name)) from partially initialized module \(packageText) (most likely due to a circular import) (\(path.map { swiftString($0) } ?? "unknown location"))"
+        : path.map { "cannot import name \(reprText(name)) from \(packageText) (\(swiftString($0)))" }
+            ?? "cannot import name \(reprText(name)) from \(packageText) (unknown location)"
     if let text = PyUnicode_FromString(message) {
         _ = PyErr_SetImportError(text, package, path)
         Py_DECREF(text)

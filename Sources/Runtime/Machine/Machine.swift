@@ -44,8 +44,13 @@ public enum Machine {
 
     /// `PyType_Ready` on every static type that was filled in, in table order (bases come first because readying a type readies its base).
     private static func readyTypes() {
-        for i in 0..<StaticArea.typeCount {
-            let t = StaticArea.at(StaticArea.types + 416 * UInt(i))
+        // The order shows in `__subclasses__()`: exceptions come last, in an order of their own.
+        let exceptions = builtinExceptions().map { $0.1 }
+        for t in (0..<StaticArea.typeCount).map({ StaticArea.at(StaticArea.types + 416 * UInt($0)) }).filter({
+            !exceptions.contains($0)
+        })
+            + exceptions
+        {
             guard t.load(fromByteOffset: 24, as: PyObj?.self) != nil, t.tp_flags & TypeFlags.READY == 0 else { continue }
             if PyType_Ready(t) < 0 { Py_FatalError("cannot ready type \(cText(t.tp_name))") }
         }

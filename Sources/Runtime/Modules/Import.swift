@@ -1,7 +1,7 @@
 import Memory
 import Trace
 
-// Importing modules that are built into the machine. Origin: Python/import.c, and the parts of Lib/importlib/_bootstrap.py that find and load.
+// Importing: names, and modules that are built into the machine (Import+Files.swift has those in files). Origin: Python/import.c, and the parts of Lib/importlib/_bootstrap.py that find and load.
 
 /// The built-in modules by name, and what makes each. `sys`, `builtins` and `__main__` are made at the start.
 func builtinModuleMakers() -> [(String, () -> PyObj?)] {
@@ -82,8 +82,17 @@ private func findAndLoad(_ name: PyObj) -> PyObj? {
         guard let path else {
             return moduleNotFound("No module named '\(text)'; '\(parent)' is not a package", name)
         }
-        Py_DECREF(path)
-        return moduleNotFound("No module named '\(text)'", name)
+        defer { Py_DECREF(path) }
+        switch importFromFolders(name, text, folderList(path)) {
+        case .failed: return nil
+        case .notFound: return moduleNotFound("No module named '\(text)'", name)
+        case .loaded(let module):
+            let tail = String(text[text.index(after: dot)...])
+            guard let key = PyUnicode_InternFromString(tail) else { return nil }
+            defer { Py_DECREF(key) }
+            if PyObject_SetAttr(package, key, module) < 0 { PyErr_Clear() }
+            return module
+        }
     }
     for (candidate, make) in builtinModuleMakers() where candidate == text {
         guard let module = make(), let modules = Interp.modules else { return nil }
@@ -93,6 +102,11 @@ private func findAndLoad(_ name: PyObj) -> PyObj? {
             return nil
         }
         return module
+    }
+    switch importFromFolders(name, text, folderList(_PySys_GetAttr(_Py_ID(.path)))) {
+    case .failed: return nil
+    case .loaded(let module): return module
+    case .notFound: break
     }
     if standardLibraryNames.contains(Substring(text)) { noteMissingModule(text) }
     return moduleNotFound("No module named '\(text)'", name)
@@ -177,7 +191,13 @@ public func PyImport_ImportModuleLevelObject(
         }
         hasFrom = truth != 0
     }
-    if hasFrom { return module }
+    if hasFrom {
+        if let fromlist, !handleFromList(module, fromlist, recursive: false) {
+            Py_DECREF(module)
+            return nil
+        }
+        return module
+    }
     let text = swiftString(name)
     guard level == 0 || !text.isEmpty, let dot = text.firstIndex(of: ".") else { return module }
     Py_DECREF(module)
@@ -238,7 +258,7 @@ private func newClass(_ module: String, _ name: String) -> PyObj? {
 }
 
 /// Sets attributes whose references are given away. False with an exception.
-private func setAttributes(_ object: PyObj, _ values: [(String, PyObj?)]) -> Bool {
+func setAttributes(_ object: PyObj, _ values: [(String, PyObj?)]) -> Bool {
     defer { for (_, v) in values { Py_XDECREF(v) } }
     for (name, value) in values {
         guard let value, let key = PyUnicode_InternFromString(name) else { return false }
@@ -252,7 +272,8 @@ private func setAttributes(_ object: PyObj, _ values: [(String, PyObj?)]) -> Boo
 func makeImporters() -> Bool {
     Interp.builtinImporter = newClass("_frozen_importlib", "BuiltinImporter")
     Interp.moduleSpecType = newClass("_frozen_importlib", "ModuleSpec")
-    return Interp.builtinImporter != nil && Interp.moduleSpecType != nil
+    Interp.sourceFileLoader = newClass("_frozen_importlib_external", "SourceFileLoader")
+    return Interp.builtinImporter != nil && Interp.moduleSpecType != nil && Interp.sourceFileLoader != nil
 }
 
 /// Gives a built-in module its `__spec__` and `__loader__`. False with an exception.
@@ -278,9 +299,7 @@ func setBuiltinSpec(_ module: PyObj) -> Bool {
 /// Gives `__main__` the loader of a script. False with an exception. Origin: `set_main_loader`.
 func setMainLoader(_ globals: PyObj, _ path: String) -> Bool {
     if path.hasPrefix("<") { return true }
-    guard let type = newClass("_frozen_importlib_external", "SourceFileLoader") else { return false }
-    defer { Py_DECREF(type) }
-    guard let loader = PyObject_CallNoArgs(type) else { return false }
+    guard let type = Interp.sourceFileLoader, let loader = PyObject_CallNoArgs(type) else { return false }
     defer { Py_DECREF(loader) }
     return setAttributes(loader, [("name", PyUnicode_FromString("__main__")), ("path", PyUnicode_FromString(path))])
         && setByName(globals, "__loader__", loader)

@@ -152,9 +152,13 @@ private func setConfigurationValues(_ dict: PyObj, _ options: RunOptions) -> Boo
             dict, "thread_info", "sys.thread_info", ["name", "lock", "version"],
             [text("pthread"), text("semaphore"), Py_NewRef(Py_None)])
     else { return false }
-    for name in ["meta_path", "path_hooks"] as [StaticString] where !setByNameStealing(dict, name, PyList_New(0)) { return false }
-    guard setByNameStealing(dict, "path_importer_cache", PyDict_New()),
-        setByNameStealing(dict, "path", textList(options.searchPath.map { [$0] } ?? [])),
+    guard setByNameStealing(dict, "meta_path", PyList_New(0)), setByNameStealing(dict, "path_importer_cache", PyDict_New()),
+        setByNameStealing(dict, "path_hooks", PyList_New(0))
+    else { return false }
+    let library = standardLibraryFolder()
+    var path = options.searchPath.map { [$0] } ?? []
+    if let library { path += [library.replacingLast("python3.11", "python311.zip"), library, library + "/lib-dynload"] }
+    guard setByNameStealing(dict, "path", textList(path)),
         setByNameStealing(dict, "executable", text("")), setByNameStealing(dict, "_base_executable", text(""))
     else { return false }
     for name in ["prefix", "base_prefix", "exec_prefix", "base_exec_prefix"] as [StaticString]
@@ -162,8 +166,16 @@ private func setConfigurationValues(_ dict: PyObj, _ options: RunOptions) -> Boo
     return setByNameStealing(dict, "platlibdir", text("lib")) && setByName(dict, "pycache_prefix", Py_None)
         && setByNameStealing(dict, "argv", textList(options.argv)) && setByNameStealing(dict, "orig_argv", textList(options.argv))
         && setByNameStealing(dict, "warnoptions", textList(options.warnOptions))
-        && setByNameStealing(dict, "_xoptions", PyDict_New()) && setByName(dict, "_stdlib_dir", Py_None)
+        && setByNameStealing(dict, "_xoptions", PyDict_New())
+        && setByNameStealing(dict, "_stdlib_dir", library.map { text($0) } ?? Py_NewRef(Py_None))
         && setByName(dict, "dont_write_bytecode", Py_True)
+}
+
+extension String {
+    /// The text with its ending replaced, if it has that ending.
+    fileprivate func replacingLast(_ ending: String, _ other: String) -> String {
+        hasSuffix(ending) ? String(dropLast(ending.count)) + other : self
+    }
 }
 
 /// `sys.implementation`: a namespace.

@@ -214,6 +214,9 @@ private func sys_getdefaultencoding(_ module: PyObj) -> PyObj? { PyUnicode_Inter
 private func sys_getfilesystemencodeerrors(_ module: PyObj) -> PyObj? { PyUnicode_InternFromString("surrogateescape") }
 private func sys_is_finalizing(_ module: PyObj) -> PyObj? { PyBool_FromLong(Interp.finalizing != 0) }
 private func sys_getdlopenflags(_ module: PyObj) -> PyObj? { PyLong_FromLong(2) }
+private func sys_setdlopenflags(_ module: PyObj, _ arg: PyObj) -> PyObj? {
+    PyErr_Format(PyExc_NotImplementedError, "not implemented: sys.setdlopenflags()")
+}
 private func sys_getquickenedcount(_ module: PyObj) -> PyObj? { PyLong_FromLong(0) }
 
 // MARK: Frames and tracing
@@ -380,7 +383,8 @@ func sysMethods() -> [MethodSpec] {
         .noargs("getrecursionlimit", sys_getrecursionlimit), .keywords("getsizeof", sys_getsizeof),
         .fast("_getframe", sys__getframe), .o("intern", sys_intern), .noargs("is_finalizing", sys_is_finalizing),
         .o("setswitchinterval", sys_setswitchinterval), .noargs("getswitchinterval", sys_getswitchinterval),
-        .o("setprofile", sys_setprofile), .noargs("getprofile", sys_none), .o("setrecursionlimit", sys_setrecursionlimit),
+        .o("setdlopenflags", sys_setdlopenflags), .o("setprofile", sys_setprofile), .noargs("getprofile", sys_none),
+        .o("setrecursionlimit", sys_setrecursionlimit),
         .o("settrace", sys_settrace), .noargs("gettrace", sys_none), .fast("call_tracing", sys_call_tracing),
         .noargs("_debugmallocstats", sys_debugmallocstats),
         .fastKeywords("set_coroutine_origin_tracking_depth", sys_set_origin),

@@ -117,7 +117,7 @@ private struct Display {
     /// The notes, a line each.
     func notes(_ value: PyObj) -> Bool {
         var found: PyObj?
-        if _PyObject_LookupAttr(value, _Py_ID(.__notes__), &found) < 0 { return false }
+        if _PyObject_LookupAttr(value, _Py_ID(.__notes__), &found) < 0 { PyErr_Clear() }
         guard let notes = found else { return true }
         defer { Py_DECREF(notes) }
         if !PySequence_Check(notes) {
