@@ -22,7 +22,7 @@ public struct Canvas: Sendable {
     /// Rows.
     public let height: Int
     /// The cells, row by row.
-    public private(set) var cells: [Cell]
+    public fileprivate(set) var cells: [Cell]
     /// Where drawing is allowed.
     public var clip: Rect
     /// The glyphs for lines and marks.
@@ -144,5 +144,22 @@ public struct Canvas: Sendable {
             }
         }
         return r.inset(1)
+    }
+}
+
+extension Canvas {
+    /// Replaces everything outside ASCII: a few by what looks like it, the rest by question marks of the same width.
+    public mutating func makeASCII() {
+        for i in cells.indices where !cells[i].text.utf8.allSatisfy({ $0 < 0x80 }) {
+            switch cells[i].text {
+            case "…": cells[i].text = "~"
+            case "→": cells[i].text = ">"
+            case "−": cells[i].text = "-"
+            case "·": cells[i].text = "."
+            default:
+                cells[i].text = "?"
+                if i + 1 < cells.count, cells[i + 1].text.isEmpty { cells[i + 1].text = "?" }
+            }
+        }
     }
 }

@@ -1,4 +1,5 @@
 import Canvas
+import Memory
 import Runtime
 import Timeline
 import Trace
@@ -46,43 +47,39 @@ public struct Snapshot {
     public var stop: StopReason
     /// Frame records from the innermost outwards; empty before and after the run.
     public var frames: [PyObj]
-    /// The script's file name as shown, and its lines.
+    /// The script's file name as shown.
     public var scriptName: String
-    /// The script's lines.
-    public var lines: [String]
+    /// The script's absolute path.
+    public var scriptPath: String
+    /// The lines of the script and of modules that it imported.
+    public var sources: Sources
     /// What the script has written so far.
     public var output: OutputLog
     /// Breakpoints.
     public var breakpoints: [Breakpoint]
     /// Recorded events before this one, oldest first, as far as the ring reaches.
     public var recent: [Event]
-    /// Addresses whose 8-byte word changed in the last movement (a bounded sample: frame slots, values, counts that panes asked about).
-    public var changed: (UInt) -> Bool
+    /// Knows which words of memory changed in the last movement.
+    public var changes: ChangeTracker
     /// The marks of objects.
     public var marks: Marks
+    /// The characters to draw with.
+    public var glyphs: Glyphs
+    /// The exit status, if the run has ended at this position.
+    public var exitStatus: Int32?
+    /// The sentences of the Explain pane.
+    public var explanations: Explanations
+    /// What is being typed as an answer to `input()`, while the script waits for a line; nil when it does not.
+    public var typed: String?
 
-    /// Makes a snapshot from its parts.
-    public init(
-        position: UInt64, end: UInt64?, event: Event, stop: StopReason, frames: [PyObj], scriptName: String, lines: [String],
-        output: OutputLog,
-        breakpoints: [Breakpoint], recent: [Event], changed: @escaping (UInt) -> Bool, marks: Marks
-    ) {
-        self.position = position
-        self.end = end
-        self.event = event
-        self.stop = stop
-        self.frames = frames
-        self.scriptName = scriptName
-        self.lines = lines
-        self.output = output
-        self.breakpoints = breakpoints
-        self.recent = recent
-        self.changed = changed
-        self.marks = marks
-    }
+    /// Which frame the panes look at, counted from the innermost.
+    public var selectedFrame = 0
 
-    /// The innermost frame that has begun to run.
-    public var currentFrame: PyObj? { frames.first }
+    /// The frame that the panes look at.
+    public var currentFrame: PyObj? { frames.indices.contains(selectedFrame) ? frames[selectedFrame] : frames.first }
+
+    /// That frame, read.
+    public var frame: FrameView? { currentFrame.flatMap { FrameView($0) } }
 }
 
 /// Marks of objects: a small number for an address, the same in every pane and at every position, given out when an object is first drawn.
@@ -92,6 +89,12 @@ public final class Marks {
     /// No marks yet.
     public init() {}
 
+    /// The mark of an address, if one was given out.
+    public func existing(_ object: PyObj) -> Int? { numbers[UInt(bitPattern: object)] }
+
+    /// The addresses that have marks, in the order in which they were given out.
+    public var addresses: [UInt] { numbers.sorted { $0.value < $1.value }.map(\.key) }
+
     /// The mark of an object, given out now if it has none.
     public func number(of object: PyObj) -> Int {
         let address = UInt(bitPattern: object)
@@ -99,6 +102,37 @@ public final class Marks {
         numbers[address] = numbers.count
         return numbers.count - 1
     }
+}
+
+/// Which words of memory changed in the last movement: panes ask about the words that they show, and what was shown before the movement is
+/// compared with what is there after it.
+public final class ChangeTracker {
+    private var before: [UInt: UInt] = [:]
+    private var now: [UInt: UInt] = [:]
+
+    /// Knows nothing yet.
+    public init() {}
+
+    /// Whether the 8 bytes at an address are not what they were when they were shown last. A word never shown has not changed.
+    public func isChanged(_ address: UInt) -> Bool {
+        guard address & 7 == 0, Memory.isReadable(address, 8), let p = UnsafeRawPointer(bitPattern: address) else { return false }
+        let value = p.load(as: UInt.self)
+        now[address] = value
+        guard let old = before[address] else { return false }
+        return old != value
+    }
+
+    /// The word's value before the movement, if it was shown then.
+    public func old(_ address: UInt) -> UInt? { before[address] }
+
+    /// The machine is about to move.
+    public func begin() {
+        before = now
+        now = [:]
+    }
+
+    /// The movement came back to where it began, or nothing is comparable any more.
+    public func forget() { before = now }
 }
 
 /// What a pane asks of the program around it.
@@ -111,8 +145,12 @@ public enum PaneAction {
     case select(PyObj)
     /// Go to an event.
     case seek(UInt64)
+    /// Run to the next time that this line of the script begins.
+    case runToLine(Int)
     /// Set or clear a breakpoint on a line.
     case toggleBreakpoint(line: Int)
+    /// Show this frame, counted from the innermost, in the other panes.
+    case frame(Int)
     /// A line for the status bar.
     case message(String)
 }

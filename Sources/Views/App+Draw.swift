@@ -1,0 +1,253 @@
+import Canvas
+import Timeline
+
+extension App {
+    /// The rectangle of the panes.
+    var body: Rect { Rect(0, 1, size.width, size.height - 3) }
+
+    /// The panes on the screen.
+    func visible() -> [(kind: PaneKind, rect: Rect)] {
+        isFull ? [(focus, body)] : PaneLayout.panes(zoom, in: body)
+    }
+
+    /// Where the time bar's line runs.
+    var timeBar: Rect { Rect(2, size.height - 2, max(0, size.width - 4), 1) }
+
+    /// Draws the whole screen for a size.
+    public func draw(width: Int, height: Int) -> Canvas {
+        if size.width != width || size.height != height {
+            size = (width, height)
+            cached = nil
+            followAll()
+        }
+        var canvas = Canvas(width: width, height: height, glyphs: glyphs)
+        if width < PaneLayout.minimum.width || height < PaneLayout.minimum.height {
+            let text = [
+                "The terminal is too small:", "it has \(width) x \(height), and",
+                "\(PaneLayout.minimum.width) x \(PaneLayout.minimum.height) are needed.", "q quits.",
+            ]
+            for (y, line) in text.enumerated() { canvas.text(0, y, line) }
+            finish(&canvas)
+            return canvas
+        }
+        let s = snapshot
+        drawTitle(&canvas, s)
+        for (kind, rect) in visible() { drawPane(kind, rect, &canvas, s) }
+        drawTimeBar(&canvas, s)
+        drawStatus(&canvas)
+        drawOverlay(&canvas)
+        finish(&canvas)
+        return canvas
+    }
+
+    private func finish(_ canvas: inout Canvas) { if !glyphs.circledMarks { canvas.makeASCII() } }
+
+    private func drawTitle(_ canvas: inout Canvas, _ s: Snapshot) {
+        canvas.fill(Rect(0, 0, size.width, 1), Style(.status))
+        let right = (isFull ? focus.title : zoom.rawValue) + "   " + positionText(s) + " "
+        canvas.field(1, 0, max(0, size.width - TextWidth.of(right) - 3), scriptName, Style(.status, .bold))
+        canvas.text(size.width - TextWidth.of(right), 0, right, Style(.status))
+    }
+
+    /// Where we are in words.
+    func positionText(_ s: Snapshot) -> String {
+        let end = s.end.map { " of \(grouped($0))" } ?? (session.frontier > s.position ? " of \(grouped(session.frontier)) or more" : "")
+        let what = s.exitStatus != nil ? "end" : s.event.kind == .instruction ? "event" : "event (\(s.event.kind))"
+        return "\(what) \(grouped(s.position))\(end)"
+    }
+
+    private func drawPane(_ kind: PaneKind, _ rect: Rect, _ canvas: inout Canvas, _ s: Snapshot) {
+        guard let pane = panes[kind] else { return }
+        let focused = kind == focus
+        let inside = canvas.frame(rect, title: "\(kind.key) \(kind.title)", right: pane.note(s), focused: focused)
+        canvas.clipped(to: inside) { pane.draw(s, &$0, inside, focused: focused) }
+    }
+
+    private func drawTimeBar(_ canvas: inout Canvas, _ s: Snapshot) {
+        let bar = timeBar
+        guard bar.width > 4 else { return }
+        let end = max(s.end ?? session.frontier, 1)
+        let at = Int(Double(min(s.position, end)) / Double(end) * Double(bar.width - 1))
+        for i in 0..<bar.width {
+            let past = i < at
+            canvas.text(bar.x + i, bar.y, past ? glyphs.past : glyphs.future, Style(past ? .timelinePast : .timeline))
+        }
+        for (c, place) in places where place <= end {
+            canvas.text(bar.x + Int(Double(place) / Double(end) * Double(bar.width - 1)), bar.y, String(c), Style(.timelineHere))
+        }
+        canvas.text(bar.x + at, bar.y, glyphs.position, Style(.timelineHere, .bold))
+        if s.end == nil { canvas.text(bar.right, bar.y, glyphs.ellipsis, Style(.dim)) }
+    }
+
+    /// The keys that matter now.
+    private var hints: [(String, String)] {
+        let arrows = glyphs.circledMarks ? ("\u{2190}\u{2192}", "\u{2191}\u{2193}") : ("Left/Right", "Up/Down")
+        if typed != nil { return [("type", "a line"), ("Enter", "give it"), ("Ctrl-D", "end of input"), ("Left", "back")] }
+        if isPlaying { return [("any key", "stop"), ("+ -", "speed \(speed)/s")] }
+        if session.isFinished { return [(arrows.0.prefix(1).description, "back"), ("N", "line back"), ("Home", "start"), ("F1 F2 F3", "zoom"), ("?", "help"), ("q", "quit")] }
+        var all: [(String, String)] = [(arrows.0, "step"), ("n N", "line"), ("s f", "into/out")]
+        var own = panes[focus]?.keys ?? []
+        if !glyphs.circledMarks { own = own.map { ($0.0 == "\u{2191}\u{2193}" ? arrows.1 : $0.0, $0.1) } }
+        all += own
+        if !session.breakpoints.isEmpty { all.append(("c", "continue")) }
+        if focus != .source { all.append(("b", "break")) }
+        all += [("v", "zoom"), ("Tab", "pane"), ("z", "full"), (".", "event")]
+        return all
+    }
+
+    private func drawStatus(_ canvas: inout Canvas) {
+        let y = size.height - 1
+        canvas.fill(Rect(0, y, size.width, 1), Style(.status))
+        if let p = prompt {
+            let lead =
+                switch p.kind {
+                case .command: ":"
+                case .search: "/"
+                case .mark: "mark: a letter?"
+                case .jump: "go to mark: a letter? (' lists them)"
+                }
+            let x = canvas.text(0, y, lead + p.text, Style(.status, .bold))
+            if p.kind == .command || p.kind == .search { canvas.cursor = (min(x, size.width - 1), y) }
+            var hint = p.hint
+            if hint.isEmpty, p.kind == .command, let word = p.text.split(separator: " ").first.map(String.init) {
+                let known = Self.commands.filter { $0.name.hasPrefix(word) }
+                if let c = known.first(where: { $0.name == word }) ?? (known.count == 1 ? known[0] : nil) {
+                    hint = "\(c.name) \(c.argument): \(c.help)"
+                }
+            } else if hint.isEmpty, p.kind == .command {
+                hint = "Tab completes; Esc leaves"
+            }
+            canvas.field(x + 3, y, max(0, size.width - x - 4), hint, Style(.status))
+            return
+        }
+        if !message.isEmpty {
+            canvas.field(1, y, size.width - 2, message, Style(isError ? .error : .status, .bold))
+            return
+        }
+        let last = [("?", "help"), ("q", "quit")]
+        let tail = last.reduce(0) { $0 + TextWidth.of($1.0) + TextWidth.of($1.1) + 3 }
+        var x = 1
+        for (key, word) in hints {
+            if x + TextWidth.of(key) + TextWidth.of(word) + 3 > size.width - tail - 1 { continue }
+            if session.isFinished || typed != nil || isPlaying || !["?", "q"].contains(key) {
+                x = canvas.text(x, y, key, Style(.statusKey))
+                x = canvas.text(x, y, " " + word + "  ", Style(.status))
+            }
+        }
+        if typed == nil, !isPlaying, !session.isFinished {
+            for (key, word) in last {
+                x = canvas.text(x, y, key, Style(.statusKey))
+                x = canvas.text(x, y, " " + word + "  ", Style(.status))
+            }
+        }
+    }
+
+    /// While a long movement runs: only the bottom line may change, because the machine's memory is in motion.
+    public func drawProgress(_ canvas: inout Canvas, position: UInt64) {
+        let y = canvas.height - 1
+        canvas.fill(Rect(0, y, canvas.width, 1), Style(.status))
+        let end = session.end.map { " of \(grouped($0))" } ?? ""
+        canvas.field(1, y, canvas.width - 2, "running: event \(grouped(position))\(end); any key stops it", Style(.status, .bold))
+        if !glyphs.circledMarks { canvas.makeASCII() }
+    }
+
+    private func drawOverlay(_ canvas: inout Canvas) {
+        let title: String
+        let lines: [TextLine]
+        switch overlay {
+        case .none: return
+        case .help: (title, lines) = ("Help", helpLines())
+        case .legend: (title, lines) = ("Legend", legendLines())
+        case .text(let t, let l): (title, lines) = (t, l.map { TextLine($0) })
+        }
+        let width = min(size.width - 4, max(40, (lines.map(\.width).max() ?? 0) + 4))
+        let height = min(size.height - 4, lines.count + 2)
+        let rect = Rect((size.width - width) / 2, max(1, (size.height - height) / 2), width, height)
+        canvas.fill(rect)
+        overlayScroll = max(0, min(overlayScroll, lines.count - height + 2))
+        let more = lines.count > height - 2
+        let inside = canvas.frame(rect, title: title, right: more ? "Up/Down scroll, Esc closes" : "Esc closes", focused: true)
+        canvas.clipped(to: inside) { drawLines(lines, &$0, Rect(inside.x + 1, inside.y, inside.width - 2, inside.height), scroll: overlayScroll) }
+    }
+
+    private func helpLines() -> [TextLine] {
+        var out: [TextLine] = []
+        func head(_ text: String) { out.append(TextLine(text, .title, .bold)) }
+        func key(_ key: String, _ word: String) {
+            var line = TextLine("  " + key, .statusKey)
+            line.pad(to: 20, gap: true)
+            line.add(word)
+            out.append(line)
+        }
+        head("\(focus.title), the pane in focus")
+        for (k, w) in panes[focus]?.keys ?? [] { key(k, w) }
+        out.append(TextLine())
+        head("Moving in time")
+        key("Right l", "next instruction")
+        key("Left h", "previous instruction")
+        key("n Enter", "next line, calls stepped over")
+        key("N p Backspace", "previous line")
+        key("s S", "into the next line of any frame; backward")
+        key("f F", "until this frame has returned; back to its call")
+        key("c C", "continue to a breakpoint; backward")
+        key(". ,", "next, previous event")
+        key("> <", "next, previous pass of the collector")
+        key("w W", "next, previous change of the selected variable")
+        key("Home End", "start, end")
+        key("Space + -", "play, faster, slower")
+        key("g :goto N", "go to event N; the time bar can be clicked")
+        key("m x  ' x", "set mark x; go to mark x")
+        out.append(TextLine())
+        head("Looking")
+        key("F1 F2 F3, v", "zoom: Source, Bytecode, Memory")
+        key("1-8 o e", "focus a pane: " + PaneKind.allCases.map { "\($0.key) \($0.title)" }.joined(separator: ", "))
+        key("Tab Shift-Tab", "next, previous pane")
+        key("z", "one pane fills the screen; again: back")
+        key("Up Down PgUp PgDn", "move in the pane")
+        key("/", "search in the source")
+        key("b", "breakpoint on this line")
+        key("L", "legend: what the symbols mean")
+        key("Ctrl-L", "draw the screen anew")
+        key("Esc", "back out of anything")
+        key("q", "quit")
+        out.append(TextLine())
+        head("Commands, after a colon")
+        for c in Self.commands { key(":" + c.name + (c.argument.isEmpty ? "" : " " + c.argument), c.help) }
+        return out
+    }
+
+    private func legendLines() -> [TextLine] {
+        let g = glyphs
+        func line(_ symbol: String, _ role: Role, _ text: String) -> TextLine {
+            var l = TextLine(" " + symbol, role, .bold)
+            l.pad(to: 8, gap: true)
+            l.add(text)
+            return l
+        }
+        return [
+            line(g.here, .timelineHere, "the line, instruction or frame that is next"),
+            line(g.breakpoint, .breakpoint, "a breakpoint; o one that is off"),
+            line(g.changed, .changed, "changed in the last movement (bold as well)"),
+            line(g.minus, .warning, "the next instruction takes this off the stack"),
+            line(g.mark(0), .mark(0), "a mark: the same object in every pane, by its address"),
+            line("rc 2", .normal, "reference count; 1e9+3 means static: counts there begin at 999,999,999"),
+            line(g.jumpTo, .next, "a jump leads here"),
+            line(g.used, .used, "a block in use"),
+            line(g.free, .free, "a free block"),
+            line(g.untouched, .untouched, "a block that was never handed out"),
+            line(g.next, .next, "the block that the next request of its size gets"),
+            line(g.past + g.position + g.future, .timelinePast, "time: what has run, where we stand, what is to come"),
+            line("expr", .current, "underlined in Source: the expression of the current instruction"),
+        ]
+    }
+
+    // MARK: Plain text
+
+    /// The position as text lines, for a pipe or a screen reader.
+    public func plainLines() -> [String] {
+        let s = snapshot
+        var out = [positionText(s)]
+        for kind in [PaneKind.source, .bytecode, .explain, .stack, .frames] { out += panes[kind]?.plain(s) ?? [] }
+        return out
+    }
+}

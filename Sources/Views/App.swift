@@ -1,0 +1,320 @@
+import Canvas
+import Memory
+import Runtime
+import Timeline
+import Trace
+
+/// What the visualizer asks of whoever shows it.
+public enum Effect: Equatable, Sendable {
+    /// End.
+    case quit
+    /// Stop as Ctrl-Z does.
+    case suspend
+    /// Send the whole screen anew.
+    case redraw
+    /// Another theme.
+    case theme(String)
+    /// Write the screen to a file, in the form that its name's ending says.
+    case save(String)
+}
+
+/// The visualizer without a terminal: keys go in, a canvas comes out.
+public final class App {
+    /// The run.
+    public let session: Session
+    /// The script as the person named it.
+    public let scriptName: String
+    /// Its absolute path, which is its code's `co_filename`.
+    public let scriptPath: String
+    /// The characters to draw with.
+    public var glyphs: Glyphs
+    /// Sentences.
+    public var explanations: Explanations
+    /// Names of the themes that can be chosen.
+    public var themeNames: [String] = ["dark", "light", "high-contrast", "mono"]
+    /// The theme that is drawn with.
+    public var themeName: String
+
+    let sources: Sources
+    let objectMarks = Marks()
+    let changes = ChangeTracker()
+    var panes: [PaneKind: any Pane] = [
+        .source: SourcePane(), .bytecode: BytecodePane(), .stack: StackPane(), .frames: FramesPane(), .output: OutputPane(),
+        .explain: ExplainPane(), .objects: ObjectsPane(), .bytes: BytesPane(), .memory: MemoryPane(), .collector: CollectorPane(),
+    ]
+    /// The level.
+    public internal(set) var zoom = Zoom.bytecode
+    /// The pane that gets keys.
+    public internal(set) var focus = PaneKind.source
+    /// Whether the focused pane fills the screen.
+    public internal(set) var isFull = false
+    /// What lies over the panes.
+    enum Overlay: Equatable {
+        case none, help, legend
+        case text(title: String, lines: [String])
+    }
+    var overlay = Overlay.none
+    var overlayScroll = 0
+    /// A line being typed at the bottom.
+    struct Prompt: Equatable {
+        enum Kind { case command, search, mark, jump }
+        var kind: Kind
+        var text = ""
+        /// What Tab can still complete to.
+        var hint = ""
+    }
+    var prompt: Prompt?
+    var history: [String] = []
+    var historyIndex: Int?
+    /// A line for the person, until the next key.
+    public internal(set) var message = ""
+    var isError = false
+    var places: [Character: UInt64] = [:]
+    var watched: Watched?
+    /// Whether it plays.
+    public internal(set) var isPlaying = false
+    var playsBackward = false
+    var speed = 4
+    /// What is being typed for `input()`.
+    var typed: String?
+    var selectedFrame = 0
+    var size = (width: 80, height: 24)
+    var cached: Snapshot?
+    var resumesAfterInput: (() -> StopReason)?
+    var searchText = ""
+
+    /// Something whose change `w` looks for.
+    struct Watched {
+        var title: String
+        var value: () -> UInt64?
+    }
+
+    /// Makes a visualizer for a session that has not moved yet.
+    public init(
+        session: Session, scriptName: String, scriptPath: String, explanations: Explanations, glyphs: Glyphs = .unicode,
+        themeName: String = "dark", readFile: @escaping (String) -> [UInt8]?
+    ) {
+        self.session = session
+        self.scriptName = scriptName
+        self.scriptPath = scriptPath
+        self.explanations = explanations
+        self.glyphs = glyphs
+        self.themeName = themeName
+        sources = Sources(read: readFile)
+        TraceControl.makeRing(count: 1 << 14)
+    }
+
+    // MARK: What panes see
+
+    /// The state at the position.
+    public var snapshot: Snapshot {
+        if let cached { return cached }
+        let ended = session.isFinished
+        var recent: [Event] = []
+        let p = session.position
+        if p > 1 {
+            let first = max(session.recordedFrom + 1, p > 600 ? p - 600 : 1)
+            if first < p { recent = (first..<p).compactMap { TraceControl.recorded($0) } }
+        }
+        var s = Snapshot(
+            position: p, end: session.end, event: session.event, stop: session.lastStop, frames: ended || p == 0 ? [] : Machine.frames,
+            scriptName: scriptName, scriptPath: scriptPath, sources: sources, output: session.output, breakpoints: session.breakpoints,
+            recent: recent, changes: changes, marks: objectMarks, glyphs: glyphs, exitStatus: ended ? session.exitStatus : nil,
+            explanations: explanations, typed: typed)
+        s.selectedFrame = min(selectedFrame, max(0, s.frames.count - 1))
+        cached = s
+        return s
+    }
+
+    // MARK: Starting
+
+    /// Learns how long the run is (up to so many events) and goes to the first instruction.
+    public func start(scoutLimit: UInt64 = 3_000_000) {
+        session.scout(limit: scoutLimit)
+        settleOnInstruction()
+        arrived(session.lastStop, quiet: true)
+        if session.isFinished { focus = .output }
+    }
+
+    // MARK: Moving
+
+    /// Makes a movement and shows what came of it.
+    func move(_ what: @escaping () -> StopReason) {
+        changes.begin()
+        selectedFrame = 0
+        cached = nil
+        if var source = panes[.source] as? SourcePane {
+            source.cursor = nil
+            panes[.source] = source
+        }
+        let stop = what()
+        if stop == .needsInput { resumesAfterInput = what }
+        arrived(stop)
+    }
+
+    /// After a movement: says how it ended and lets panes scroll.
+    func arrived(_ stop: StopReason, quiet: Bool = false) {
+        cached = nil
+        switch stop {
+        case .finished(let status): if !quiet { say("The run has ended with exit status \(status).") }
+        case .needsInput:
+            typed = ""
+            isPlaying = false
+            say("The script waits for input: type a line and press Enter (Ctrl-D ends the input).")
+        case .breakpoint(let i):
+            isPlaying = false
+            let b = session.breakpoints.indices.contains(i) ? session.breakpoints[i] : nil
+            if let b { say("Stopped at breakpoint \(i + 1): \(describe(b))") }
+        case .interrupted: say("Interrupted.")
+        case .boundary:
+            isPlaying = false
+            if !quiet { say(session.isFinished ? "This is the end of the run." : "There is nothing more in this direction.") }
+        case .reached: break
+        }
+        followAll()
+    }
+
+    func followAll() {
+        let s = snapshot
+        for (kind, rect) in visible() { panes[kind]?.follow(s, rect.inset(1)) }
+    }
+
+    /// Where lines begin, the first instruction is what panes can show best: one event farther.
+    func settleOnInstruction() {
+        if session.event.kind == .line, !session.isFinished, session.lastStop != .needsInput {
+            let stop = session.lastStop
+            session.seek(to: session.position + 1)
+            if case .breakpoint = stop { session.lastStop = stop }
+        }
+    }
+
+    /// Before a search backward for a line: the line's own event, just passed, is not what is looked for.
+    private func backOff() {
+        if !session.isFinished, let last = snapshot.recent.last, last.kind == .line, session.event.kind == .instruction {
+            session.seek(to: session.position - 1)
+        }
+    }
+
+    /// One step.
+    public func step(_ granularity: Granularity, backward: Bool = false) {
+        move { [self] in
+            var g = granularity
+            if backward, session.isFinished, g == .line || g == .finish { g = .into }
+            let home = session.position
+            switch g {
+            case .event, .instruction, .gcPhase, .call, .return: return session.step(g, backward: backward)
+            default:
+                if backward { backOff() }
+                let stop = session.step(g, backward: backward)
+                if stop == .boundary, session.position != home { session.seek(to: home) }
+                settleOnInstruction()
+                return stop
+            }
+        }
+    }
+
+    /// Goes to an event.
+    public func go(to position: UInt64) {
+        move { [self] in
+            let stop = session.seek(to: position)
+            return stop == .boundary ? .reached : stop
+        }
+    }
+
+    /// Goes to the next or previous time that a line of the script begins.
+    public func runToLine(_ line: Int, backward: Bool = false) {
+        move { [self] in
+            let home = session.position
+            if backward { backOff() }
+            let stop = session.move([.line], backward) { e in
+                e.a == UInt64(line) && Machine.isInMainFile(codeAddress: e.c) ? .reached : nil
+            }
+            if stop == .boundary { session.seek(to: home) }
+            settleOnInstruction()
+            return stop
+        }
+    }
+
+    func toStart() {
+        move { [self] in
+            let stop = session.seekToStart()
+            settleOnInstruction()
+            return stop
+        }
+    }
+
+    func toEnd() { move { [self] in session.seekToEnd() } }
+
+    /// Nothing was typed for a while: plays on.
+    public func tick() {
+        guard isPlaying else { return }
+        step(zoom == .source ? .line : .instruction, backward: playsBackward)
+        if session.isFinished && !playsBackward { isPlaying = false }
+    }
+
+    /// Milliseconds to wait for a key; negative: as long as it takes.
+    public var timeout: Int { isPlaying ? max(1, 1000 / speed) : -1 }
+
+    // MARK: Saying
+
+    func say(_ text: String, error: Bool = false) {
+        message = text
+        isError = error
+    }
+
+    func describe(_ b: Breakpoint) -> String {
+        let place: String =
+            switch b.place {
+            case .line(let n): "line \(n)"
+            case .opcode(let n): "opcode \(n)"
+            case .kind(let k): "event \(k)"
+            }
+        return place + (b.conditionText.map { " if \($0)" } ?? "") + (b.fromHit > 1 ? ", from hit \(b.fromHit) on" : "")
+    }
+
+    func toggleBreakpoint(_ line: Int) {
+        if let i = session.breakpoints.firstIndex(where: { $0.place == .line(line) }) {
+            session.breakpoints.remove(at: i)
+            say("Breakpoint on line \(line) removed.")
+        } else if sources.text(scriptPath).map({ line >= 1 && line <= $0.lines.count }) ?? true {
+            session.breakpoints.append(Breakpoint(.line(line)))
+            say("Breakpoint on line \(line). c continues to it, C goes back to it.")
+        } else {
+            say("The script has no line \(line).", error: true)
+        }
+        cached = nil
+    }
+
+    /// Does what a pane asks for.
+    func perform(_ action: PaneAction) {
+        switch action {
+        case .none: break
+        case .inspect(let object):
+            if var bytes = panes[.bytes] as? BytesPane {
+                bytes.show(object)
+                panes[.bytes] = bytes
+            }
+            if zoom != .memory || isFull {
+                zoom = .memory
+                isFull = false
+            }
+            focus = .bytes
+            followAll()
+        case .select(let object):
+            if var objects = panes[.objects] as? ObjectsPane {
+                objects.root = object
+                panes[.objects] = objects
+            }
+            followAll()
+        case .seek(let position): go(to: position)
+        case .runToLine(let line): runToLine(line)
+        case .toggleBreakpoint(let line): toggleBreakpoint(line)
+        case .frame(let depth):
+            selectedFrame = depth
+            cached = nil
+            let s = snapshot
+            for (kind, rect) in visible() where kind != focus { panes[kind]?.follow(s, rect.inset(1)) }
+        case .message(let text): say(text)
+        }
+    }
+}

@@ -1,0 +1,135 @@
+import Canvas
+import Memory
+import Runtime
+import Trace
+
+/// The cycle collector: generations with their counts; during a collection, each container with its counts and the list that it is in.
+public struct CollectorPane: Pane {
+    public let kind = PaneKind.collector
+    var scroll = 0
+
+    /// At the top.
+    public init() {}
+
+    private var isCollecting: Bool { GCState.collecting != 0 && GCProgress.pass > 0 }
+
+    public func note(_ s: Snapshot) -> String {
+        guard s.exitStatus == nil, isCollecting, let pass = GCPass(rawValue: UInt8(truncatingIfNeeded: GCProgress.pass)) else { return "idle" }
+        return "generation \(GCProgress.generation), \(Names.pass(pass))"
+    }
+
+    public var keys: [(String, String)] { [(">", "next pass"), ("\u{2191}\u{2193}", "scroll")] }
+
+    private func generations(_ s: Snapshot) -> TextLine {
+        var line = TextLine()
+        for g in 0..<3 {
+            line.add("gen \(g) ", .dim)
+            let slot = UInt(bitPattern: GCState.head(g)) + 16
+            let changed = s.changes.isChanged(slot)
+            line.add("\(GCState.count(g))/\(GCState.threshold(g))", changed ? .changed : .number, changed ? .bold : [])
+            line.add(changed ? s.glyphs.changed : " ", .changed)
+            line.add(" ")
+        }
+        if GCState.enabled == 0 { line.add("disabled", .warning) }
+        return line
+    }
+
+    func lines(_ s: Snapshot, width: Int) -> [TextLine] {
+        if s.exitStatus != nil { return [TextLine("the run has ended", .dim)] }
+        return isCollecting ? collection(s, width) : idle(s, width)
+    }
+
+    private func idle(_ s: Snapshot, _ width: Int) -> [TextLine] {
+        var out = [generations(s)]
+        for g in 0..<3 {
+            let all = GCWalk.objects(GCState.head(g))
+            var head = TextLine("generation \(g)", .title, .bold)
+            head.add(": \(all.count) object\(all.count == 1 ? "" : "s")", .dim)
+            let known = all.filter { s.marks.existing($0) != nil && Inspect.isObject($0) }
+            if known.isEmpty {
+                out.append(head)
+                continue
+            }
+            head.add(", of those seen here:", .dim)
+            out.append(head)
+            for p in known {
+                var line = TextLine("  ")
+                line.add(s.line(for: p, limit: max(8, width - 14), withType: true))
+                let rc = "rc \(s.refcountText(p))"
+                line.pad(to: width - rc.count - 1, gap: true)
+                line.add(rc, .dim)
+                out.append(line)
+            }
+        }
+        out.append(TextLine("long-lived \(GCState.long_lived_total), pending \(GCState.long_lived_pending)", .dim))
+        return out
+    }
+
+    private func collection(_ s: Snapshot, _ width: Int) -> [TextLine] {
+        var out: [TextLine] = []
+        var head = TextLine("container", .dim)
+        head.pad(to: max(14, width - 30))
+        head.add("ob_refcnt gc_refs list", .dim)
+        out.append(head)
+        var lists: [(name: String, head: PyObj)] = []
+        if let young = GCProgress.young { lists.append(("young", young)) }
+        for (name, head) in [
+            ("unreachable", GCLists.unreachable), ("finalizers", GCLists.finalizers), ("trash", GCLists.finalUnreachable), ("seen", GCLists.seen),
+        ] where head._gc_next != 0 && head._gc_next & ~1 != UInt(bitPattern: head) { lists.append((name, head)) }
+        if let old = GCProgress.old, old != GCProgress.young { lists.append(("old", old)) }
+        var rows: [(number: Int, line: TextLine)] = []
+        var others: [String: Int] = [:]
+        for (name, head) in lists {
+            for p in GCWalk.objects(head) {
+                let isCurrent = GCProgress.current == p
+                let involved = isCurrent || UInt64(UInt(bitPattern: p)) == s.event.a || UInt64(UInt(bitPattern: p)) == s.event.b
+                guard Inspect.isObject(p), s.marks.existing(p) != nil || involved || name != "young" && name != "old" else {
+                    others[name, default: 0] += 1
+                    continue
+                }
+                var line = TextLine(involved ? s.glyphs.here : " ", .timelineHere, .bold)
+                line.add(s.line(for: p, limit: max(8, width - 34), withType: true))
+                line.pad(to: max(14, width - 30), gap: true)
+                line.right("\(p.ob_refcnt)", 9)
+                let gc = p - 16
+                let collecting = gc._gc_prev & 2 != 0
+                let changed = s.changes.isChanged(UInt(bitPattern: gc) + 8)
+                if collecting {
+                    line.right("\(gc._gc_prev >> 2)", 8, changed ? .changed : .number, changed ? .bold : [])
+                } else {
+                    line.right("-", 8, .dim)
+                }
+                line.add(changed ? s.glyphs.changed : " ", .changed, .bold)
+                line.add(name, name == "unreachable" || name == "trash" ? .warning : .dim)
+                rows.append((s.marks.existing(p) ?? Int.max, line))
+            }
+        }
+        out += rows.sorted { $0.number < $1.number }.map(\.line)
+        for (name, n) in others.sorted(by: { $0.key < $1.key }) { out.append(TextLine("  \(s.glyphs.ellipsis) \(n) more in \(name)", .dim)) }
+        out.append(generations(s))
+        return out
+    }
+
+    public func draw(_ s: Snapshot, _ canvas: inout Canvas, _ rect: Rect, focused: Bool) {
+        drawLines(lines(s, width: rect.width), &canvas, rect, scroll: scroll)
+    }
+
+    public mutating func follow(_ s: Snapshot, _ rect: Rect) {
+        scroll = max(0, min(scroll, lines(s, width: rect.width).count - rect.height))
+    }
+
+    public mutating func handle(_ key: Key, _ s: Snapshot, _ rect: Rect) -> PaneAction? {
+        let most = max(0, lines(s, width: rect.width).count - rect.height)
+        switch key {
+        case .up: scroll = max(0, scroll - 1)
+        case .down: scroll = min(most, scroll + 1)
+        case .pageUp: scroll = max(0, scroll - rect.height)
+        case .pageDown: scroll = min(most, scroll + rect.height)
+        case .wheel(_, _, let direction): scroll = max(0, min(most, scroll + 3 * direction))
+        default: return nil
+        }
+        return PaneAction.none
+    }
+
+    public func plain(_ s: Snapshot) -> [String] { lines(s, width: 76).map { "collector: " + $0.plain } }
+}
