@@ -28,7 +28,7 @@ let package = Package(
         .executableTarget(
             name: "Vivarium",
             dependencies: [
-                "Syntax", "Compiler", "Bytecode", "Runtime", "Timeline", "Canvas", "Views", "Terminal", "LessonKit",
+                "Syntax", "Compiler", "Bytecode", "Runtime", "Memory", "Trace", "Timeline", "Canvas", "Views", "Terminal", "LessonKit",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ]),
         .testTarget(name: "BytecodeTests", dependencies: ["Bytecode"]),

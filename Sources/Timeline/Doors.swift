@@ -8,6 +8,9 @@ public struct OutputLog: Sendable {
     /// For each write: where it begins, to which descriptor, at which event.
     public private(set) var writes: [(start: Int, fd: Int32, event: UInt64)] = []
 
+    /// Nothing written yet.
+    public init() {}
+
     /// How many bytes there are.
     public var count: Int { bytes.count }
 

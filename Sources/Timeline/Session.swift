@@ -18,6 +18,8 @@ public final class Session: @unchecked Sendable {
     public internal(set) var end: UInt64?
     /// The exit status, once the run has ended.
     public internal(set) var exitStatus: Int32?
+    /// The event from which on the ring's records belong to the run that led to the position.
+    public internal(set) var recordedFrom: UInt64 = 0
     /// The farthest event that was met.
     public internal(set) var frontier: UInt64 = 0
     /// What the script has written up to the position.
@@ -129,6 +131,7 @@ public final class Session: @unchecked Sendable {
         Machine.memoryWasRestored()
         inputs.position = checkpoint.inputs
         output.truncate(to: checkpoint.output)
+        recordedFrom = checkpoint.event
         if checkpoint.event == 0 {
             TraceControl.counter = 0
             armCounter(0)

@@ -121,9 +121,9 @@ extension App {
         case .tab, .backTab: cycleFocus(key == .tab ? 1 : -1)
         case .character("z"): isFull.toggle(); followAll()
         case .character("v"): choose(zoom.next)
-        case .function(1): choose(.source)
-        case .function(2): choose(.bytecode)
-        case .function(3): choose(.memory)
+        case .function(1): choose(Zoom.source)
+        case .function(2): choose(Zoom.bytecode)
+        case .function(3): choose(Zoom.memory)
         case .character("?"): open(.help)
         case .character("L"): open(.legend)
         case .escape:

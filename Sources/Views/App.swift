@@ -182,9 +182,7 @@ public final class App {
     /// Where lines begin, the first instruction is what panes can show best: one event farther.
     func settleOnInstruction() {
         if session.event.kind == .line, !session.isFinished, session.lastStop != .needsInput {
-            let stop = session.lastStop
             session.seek(to: session.position + 1)
-            if case .breakpoint = stop { session.lastStop = stop }
         }
     }
 
@@ -316,5 +314,34 @@ public final class App {
             for (kind, rect) in visible() where kind != focus { panes[kind]?.follow(s, rect.inset(1)) }
         case .message(let text): say(text)
         }
+    }
+}
+
+extension App {
+    /// A line for the person from whoever shows the canvas.
+    public func report(_ text: String, error: Bool = true) { say(text, error: error) }
+
+    /// Where the run is, as one line of text.
+    public var currentLineText: String {
+        let s = snapshot
+        let source = panes[.source]?.plain(s).first ?? ""
+        let text = source.components(before: "   expression:")
+        guard let f = s.frame else { return text }
+        return f.name == "<module>" ? text : "\(text)   in \(f.name)"
+    }
+
+    /// Chooses a zoom, as its key does.
+    public func show(_ zoom: Zoom) { choose(zoom) }
+}
+
+extension String {
+    /// The part before a separator, or all of it.
+    func components(before separator: String) -> String {
+        var rest = self[...]
+        while !rest.isEmpty {
+            if rest.hasPrefix(separator) { return String(self[..<rest.startIndex]) }
+            rest.removeFirst()
+        }
+        return self
     }
 }

@@ -8,7 +8,11 @@ struct Vivarium: ParsableCommand {
         abstract: "Watch CPython 3.11 live, under glass.",
         discussion: "`vivarium SCRIPT` opens a Python script in the visualizer; `vivarium run SCRIPT` just runs it.",
         version: "0.1.0",
-        subcommands: [RunCommand.self, DisCommand.self, CodeCommand.self, ReplayCheckCommand.self])
+        subcommands: [
+            WatchCommand.self, RunCommand.self, DisCommand.self, TraceCommand.self, ExportCommand.self, PathsCommand.self, CodeCommand.self,
+            ReplayCheckCommand.self,
+        ],
+        defaultSubcommand: WatchCommand.self)
 }
 
 /// Errors of the person's become one line on standard error and a status; everything else is the argument parser's.

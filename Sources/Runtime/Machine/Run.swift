@@ -40,7 +40,7 @@ public struct RunOptions: Sendable {
     }
 
     /// A script's path made absolute: the folder where the program was started, and the path as it was given.
-    static func absolutePath(_ path: String) -> String {
+    public static func absolutePath(_ path: String) -> String {
         if path.hasPrefix("/") { return path }
         guard let folder = getcwd(nil, 0) else { return path }
         defer { free(folder) }

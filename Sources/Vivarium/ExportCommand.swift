@@ -1,0 +1,130 @@
+import ArgumentParser
+import Canvas
+import Glibc
+import Runtime
+import Timeline
+import Views
+
+/// `vivarium export`: a screen, or a walk, as a picture.
+struct ExportCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "export", abstract: "Write a screen of the visualizer as text, SVG or HTML, or a walk as an asciicast.")
+
+    enum Form: String, ExpressibleByArgument, CaseIterable { case text, ansi, svg, html, cast }
+
+    @Option(help: "Where: an event's number, line:N, start or end.")
+    var at = "start"
+
+    @Option(name: .customLong("as"), help: "text, ansi, svg, html or cast.")
+    var form: Form?
+
+    @Option(name: [.short, .customLong("output")], help: "A file; standard output if there is none.")
+    var output: String?
+
+    @Option(help: "Columns and rows.")
+    var size = "80x24"
+
+    @Option(help: "source, bytecode or memory.")
+    var zoom = "bytecode"
+
+    @Option(help: "Keys pressed before the picture is taken, such as 'nnn' or 'z'.")
+    var keys = ""
+
+    @Option(help: "For a cast: how many steps.")
+    var steps = 40
+
+    @Option(help: "For a cast: seconds between steps.")
+    var pace = 0.5
+
+    @OptionGroup var view: ViewOptions
+
+    @Argument(help: "The script.")
+    var script: String
+
+    @Argument(parsing: .captureForPassthrough, help: "The script's arguments.")
+    var arguments: [String] = []
+
+    func run() throws {
+        let numbers = size.split(separator: "x").compactMap { Int($0) }
+        guard numbers.count == 2, (1...1000).contains(numbers[0]), (1...1000).contains(numbers[1]) else {
+            throw UserError("--size \(size): write columns and rows like 80x24", status: 64)
+        }
+        guard let zoom = Zoom.allCases.first(where: { $0.rawValue.lowercased() == zoom.lowercased() }) else {
+            throw UserError("--zoom \(zoom): there are source, bytecode and memory", status: 64)
+        }
+        let theme = try view.loadTheme()
+        let app = try view.app(script: script, arguments: arguments)
+        _ = app.draw(width: numbers[0], height: numbers[1])
+        app.start()
+        app.show(zoom)
+        try go(app)
+        for c in keys { _ = app.handle(.character(c)) }
+        let form = form ?? Form.allCases.first { output?.hasSuffix(".\($0)") ?? false } ?? .text
+        let paper: Paper = theme.name == "light" ? .light : .dark
+        let text: String
+        switch form {
+        case .text: text = app.draw(width: numbers[0], height: numbers[1]).plainText
+        case .ansi: text = app.draw(width: numbers[0], height: numbers[1]).ansiText(theme)
+        case .svg: text = app.draw(width: numbers[0], height: numbers[1]).svg(theme, paper: paper)
+        case .html: text = app.draw(width: numbers[0], height: numbers[1]).html(theme, paper: paper, title: script)
+        case .cast: text = cast(app, theme, numbers[0], numbers[1], zoom)
+        }
+        if let output { try writeFile(output, text) } else { writeOut(text) }
+    }
+
+    /// Goes to where the picture is to be taken. Input is at its end.
+    private func go(_ app: App) throws {
+        func answering(_ movement: () -> Void) {
+            movement()
+            while app.session.lastStop == .needsInput {
+                app.session.provide([])
+                movement()
+            }
+        }
+        if at == "start" { return }
+        if at == "end" { return answering { _ = app.handle(.end) } }
+        if at.hasPrefix("line:"), let n = Int(at.dropFirst(5)) {
+            answering { app.runToLine(n) }
+            if app.session.lastStop == .boundary || app.session.isFinished { throw UserError("line \(n) never begins") }
+            return
+        }
+        guard let n = UInt64(at), n > 0 else { throw UserError("--at \(at): write an event's number, line:N, start or end", status: 64) }
+        answering { app.go(to: n) }
+    }
+
+    /// An asciicast of version 2: a header, and for each screen its time and what a terminal has to draw.
+    private func cast(_ app: App, _ theme: Theme, _ width: Int, _ height: Int, _ zoom: Zoom) -> String {
+        var out = "{\"version\": 2, \"width\": \(width), \"height\": \(height), \"title\": \(json(script))}\n"
+        for i in 0...max(0, steps) {
+            if i > 0 {
+                if app.session.isFinished || app.session.lastStop == .needsInput { break }
+                app.step(zoom == .source ? .line : .instruction)
+            }
+            var screen = app.draw(width: width, height: height).ansiText(theme)
+            screen.removeLast()
+            let data = "\u{1b}[H" + screen.split(separator: "\n", omittingEmptySubsequences: false).joined(separator: "\r\n")
+            out += "[\(Double(i) * pace), \"o\", \(json(data))]\n"
+        }
+        return out
+    }
+
+    private func json(_ text: String) -> String {
+        var out = "\""
+        for u in text.unicodeScalars {
+            switch u {
+            case "\"": out += "\\\""
+            case "\\": out += "\\\\"
+            case "\n": out += "\\n"
+            case "\r": out += "\\r"
+            default:
+                if u.value < 0x20 {
+                    let digits = String(u.value, radix: 16)
+                    out += "\\u" + String(repeating: "0", count: 4 - digits.count) + digits
+                } else {
+                    out.unicodeScalars.append(u)
+                }
+            }
+        }
+        return out + "\""
+    }
+}
