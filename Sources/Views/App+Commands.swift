@@ -34,7 +34,10 @@ extension App {
                 places[c] = session.position
                 say("Mark \(c) is at event \(grouped(session.position)); '\(c) comes back.")
             } else if c == "'" {
-                say(places.isEmpty ? "No marks: m and a letter sets one." : "Marks: " + places.keys.sorted().map(String.init).joined(separator: " "))
+                say(
+                    places.isEmpty
+                        ? "No marks: m and a letter sets one."
+                        : "Marks: " + places.keys.sorted().map(String.init).joined(separator: " "))
             } else if let place = places[c] {
                 go(to: place)
             } else {
@@ -56,7 +59,9 @@ extension App {
             historyIndex = nil
             return run(command: p.text)
         case .backspace:
-            if p.text.isEmpty { prompt = nil } else {
+            if p.text.isEmpty {
+                prompt = nil
+            } else {
                 p.text.removeLast()
                 p.hint = ""
                 prompt = p
@@ -155,7 +160,10 @@ extension App {
             cached = nil
         case "breakpoints":
             let list = session.breakpoints.enumerated().map { "\($0 + 1)  \(describe($1))" }
-            open(.text(title: "Breakpoints", lines: list.isEmpty ? ["none: b sets one on the current line, :break 12 on line 12"] : list))
+            open(
+                .text(
+                    title: "Breakpoints",
+                    lines: list.isEmpty ? ["none: b sets one on the current line, :break 12 on line 12"] : list))
         case "watch":
             if let w = watch(named: rest) {
                 watched = w
@@ -185,7 +193,8 @@ extension App {
             themeName = rest
             return [.theme(rest)]
         case "zoom":
-            guard let z = Zoom.allCases.first(where: { $0.rawValue.lowercased().hasPrefix(rest.lowercased()) }), !rest.isEmpty else {
+            guard let z = Zoom.allCases.first(where: { $0.rawValue.lowercased().hasPrefix(rest.lowercased()) }), !rest.isEmpty
+            else {
                 say("Zooms: source, bytecode, memory", error: true)
                 return []
             }

@@ -51,7 +51,8 @@ extension App {
 
     /// Where we are in words.
     func positionText(_ s: Snapshot) -> String {
-        let end = s.end.map { " of \(grouped($0))" } ?? (session.frontier > s.position ? " of \(grouped(session.frontier)) or more" : "")
+        let end =
+            s.end.map { " of \(grouped($0))" } ?? (session.frontier > s.position ? " of \(grouped(session.frontier)) or more" : "")
         let what = s.exitStatus != nil ? "end" : s.event.kind == .instruction ? "event" : "event (\(s.event.kind))"
         return "\(what) \(grouped(s.position))\(end)"
     }
@@ -63,18 +64,24 @@ extension App {
         canvas.clipped(to: inside) { pane.draw(s, &$0, inside, focused: focused) }
     }
 
+    /// The last event that the time bar shows.
+    var barEnd: UInt64 { max(session.end ?? session.frontier, first + 1) }
+
+    /// The column of the time bar that stands for an event.
+    private func column(_ position: UInt64) -> Int {
+        let p = min(max(position, first), barEnd) - first
+        return Int(Double(p) / Double(barEnd - first) * Double(timeBar.width - 1))
+    }
+
     private func drawTimeBar(_ canvas: inout Canvas, _ s: Snapshot) {
         let bar = timeBar
         guard bar.width > 4 else { return }
-        let end = max(s.end ?? session.frontier, 1)
-        let at = Int(Double(min(s.position, end)) / Double(end) * Double(bar.width - 1))
+        let at = column(s.position)
         for i in 0..<bar.width {
             let past = i < at
             canvas.text(bar.x + i, bar.y, past ? glyphs.past : glyphs.future, Style(past ? .timelinePast : .timeline))
         }
-        for (c, place) in places where place <= end {
-            canvas.text(bar.x + Int(Double(place) / Double(end) * Double(bar.width - 1)), bar.y, String(c), Style(.timelineHere))
-        }
+        for (c, place) in places { canvas.text(bar.x + column(place), bar.y, String(c), Style(.timelineHere)) }
         canvas.text(bar.x + at, bar.y, glyphs.position, Style(.timelineHere, .bold))
         if s.end == nil { canvas.text(bar.right, bar.y, glyphs.ellipsis, Style(.dim)) }
     }
@@ -84,7 +91,12 @@ extension App {
         let arrows = glyphs.circledMarks ? ("\u{2190}\u{2192}", "\u{2191}\u{2193}") : ("Left/Right", "Up/Down")
         if typed != nil { return [("type", "a line"), ("Enter", "give it"), ("Ctrl-D", "end of input"), ("Left", "back")] }
         if isPlaying { return [("any key", "stop"), ("+ -", "speed \(speed)/s")] }
-        if session.isFinished { return [(arrows.0.prefix(1).description, "back"), ("N", "line back"), ("Home", "start"), ("F1 F2 F3", "zoom"), ("?", "help"), ("q", "quit")] }
+        if session.isFinished {
+            return [
+                (arrows.0.prefix(1).description, "back"), ("N", "line back"), ("Home", "start"), ("F1 F2 F3", "zoom"),
+                ("?", "help"), ("q", "quit"),
+            ]
+        }
         var all: [(String, String)] = [(arrows.0, "step"), ("n N", "line"), ("s f", "into/out")]
         var own = panes[focus]?.keys ?? []
         if !glyphs.circledMarks { own = own.map { ($0.0 == "\u{2191}\u{2193}" ? arrows.1 : $0.0, $0.1) } }
@@ -167,7 +179,9 @@ extension App {
         overlayScroll = max(0, min(overlayScroll, lines.count - height + 2))
         let more = lines.count > height - 2
         let inside = canvas.frame(rect, title: title, right: more ? "Up/Down scroll, Esc closes" : "Esc closes", focused: true)
-        canvas.clipped(to: inside) { drawLines(lines, &$0, Rect(inside.x + 1, inside.y, inside.width - 2, inside.height), scroll: overlayScroll) }
+        canvas.clipped(to: inside) {
+            drawLines(lines, &$0, Rect(inside.x + 1, inside.y, inside.width - 2, inside.height), scroll: overlayScroll)
+        }
     }
 
     private func helpLines() -> [TextLine] {

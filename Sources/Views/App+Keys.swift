@@ -69,9 +69,9 @@ extension App {
     private func click(_ x: Int, _ y: Int, _ key: Key) -> [Effect] {
         if y == size.height - 2 {
             let bar = timeBar
-            guard let end = session.end ?? (session.frontier > 0 ? session.frontier : nil), bar.width > 1 else { return [] }
+            guard bar.width > 1, session.frontier > 0 else { return [] }
             let fraction = Double(max(0, min(x - bar.x, bar.width - 1))) / Double(bar.width - 1)
-            go(to: max(1, UInt64(fraction * Double(end))))
+            go(to: first + UInt64(fraction * Double(barEnd - first)))
             return []
         }
         guard let (kind, rect) = visible().first(where: { $0.rect.contains(x: x, y: y) }) else { return [] }
@@ -110,7 +110,9 @@ extension App {
         case .backspace: step(.line, backward: true)
         case .character("b"):
             let s = snapshot
-            if let source = panes[.source] as? SourcePane, let line = source.cursor ?? source.currentLine(s) { toggleBreakpoint(line) }
+            if let source = panes[.source] as? SourcePane, let line = source.cursor ?? source.currentLine(s) {
+                toggleBreakpoint(line)
+            }
         case .character("w"): stepToChange(backward: false)
         case .character("W"): stepToChange(backward: true)
         case .character("g"): prompt = Prompt(kind: .command, text: "goto ")
@@ -127,14 +129,20 @@ extension App {
         case .character("?"): open(.help)
         case .character("L"): open(.legend)
         case .escape:
-            if isFull { isFull = false } else if selectedFrame != 0 {
+            if isFull {
+                isFull = false
+            } else if selectedFrame != 0 {
                 selectedFrame = 0
                 cached = nil
-            } else if !searchText.isEmpty { search("") }
+            } else if !searchText.isEmpty {
+                search("")
+            }
             followAll()
         case .character("q"): return [.quit]
         case .character(let c):
-            if let kind = PaneKind.allCases.first(where: { $0.key == c }) { choose(kind) } else if c == "9" || c == "0" {
+            if let kind = PaneKind.allCases.first(where: { $0.key == c }) {
+                choose(kind)
+            } else if c == "9" || c == "0" {
                 say("not implemented: the pane of key \(c)", error: true)
             } else {
                 say("\(c) means nothing here; ? shows the keys.")

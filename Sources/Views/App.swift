@@ -82,6 +82,8 @@ public final class App {
     var cached: Snapshot?
     var resumesAfterInput: (() -> StopReason)?
     var searchText = ""
+    /// The event of the script's first line: the time bar begins there.
+    var first: UInt64 = 0
 
     /// Something whose change `w` looks for.
     struct Watched {
@@ -117,8 +119,10 @@ public final class App {
             if first < p { recent = (first..<p).compactMap { TraceControl.recorded($0) } }
         }
         var s = Snapshot(
-            position: p, end: session.end, event: session.event, stop: session.lastStop, frames: ended || p == 0 ? [] : Machine.frames,
-            scriptName: scriptName, scriptPath: scriptPath, sources: sources, output: session.output, breakpoints: session.breakpoints,
+            position: p, end: session.end, event: session.event, stop: session.lastStop,
+            frames: ended || p == 0 ? [] : Machine.frames,
+            scriptName: scriptName, scriptPath: scriptPath, sources: sources, output: session.output,
+            breakpoints: session.breakpoints,
             recent: recent, changes: changes, marks: objectMarks, glyphs: glyphs, exitStatus: ended ? session.exitStatus : nil,
             explanations: explanations, typed: typed)
         s.selectedFrame = min(selectedFrame, max(0, s.frames.count - 1))
@@ -131,6 +135,7 @@ public final class App {
     /// Learns how long the run is (up to so many events) and goes to the first instruction.
     public func start(scoutLimit: UInt64 = 3_000_000) {
         session.scout(limit: scoutLimit)
+        first = session.position
         settleOnInstruction()
         arrived(session.lastStop, quiet: true)
         if session.isFinished { focus = .output }

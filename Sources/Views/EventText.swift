@@ -32,6 +32,7 @@ public final class EventText {
             }
             return text
         }
-        return ExplainPane().fill(explanations.events["\(e.kind)"] ?? "\(e.kind)", ExplainPane.eventValues(snapshot, e), snapshot).plain
+        return ExplainPane().fill(explanations.events["\(e.kind)"] ?? "\(e.kind)", ExplainPane.eventValues(snapshot, e), snapshot)
+            .plain
     }
 }

@@ -36,7 +36,9 @@ public struct Expression: Sendable {
 
     /// Whether it is true at the position; false if a name is not bound there.
     public func isTrueNow() -> Bool {
-        guard let record = Machine.frames.first, let frame = FrameView(record), let v = try? value(root, frame) else { return false }
+        guard let record = Machine.frames.first, let frame = FrameView(record), let v = try? value(root, frame) else {
+            return false
+        }
         return Self.isTrue(v)
     }
 
@@ -222,7 +224,9 @@ private struct Reader {
             } else if c.isLetter || c == "_" || c.isNumber {
                 let start = i
                 let numeric = c.isNumber
-                while i < chars.count, chars[i].isLetter || chars[i].isNumber || chars[i] == "_" || (numeric && chars[i] == ".") { i += 1 }
+                while i < chars.count, chars[i].isLetter || chars[i].isNumber || chars[i] == "_" || (numeric && chars[i] == ".") {
+                    i += 1
+                }
                 tokens.append(String(chars[start..<i]))
             } else if c == "'" || c == "\"" {
                 let start = i
@@ -256,7 +260,10 @@ private struct Reader {
     mutating func whole() throws(Expression.ReadError) -> Expression.Node {
         if tokens.isEmpty { throw Expression.ReadError(description: "an expression is missing") }
         let node = try or()
-        if let next { throw refuse("'\(next)' is not understood here (only names, numbers, texts, comparisons, and or not, len, refcount, id, type)") }
+        if let next {
+            throw refuse(
+                "'\(next)' is not understood here (only names, numbers, texts, comparisons, and or not, len, refcount, id, type)")
+        }
         return node
     }
 
@@ -329,7 +336,9 @@ private struct Reader {
         }
         guard let c = token.first, c.isLetter || c == "_" else { throw refuse("'\(token)' is not understood") }
         if next == "(" {
-            guard Self.functions.contains(token) else { throw refuse("\(token)() would run Python code; only len, refcount, id, type are possible") }
+            guard Self.functions.contains(token) else {
+                throw refuse("\(token)() would run Python code; only len, refcount, id, type are possible")
+            }
             at += 1
             let argument = try or()
             if !take(")") { throw refuse("a ) is missing") }

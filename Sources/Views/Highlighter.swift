@@ -18,14 +18,17 @@ public struct SourceText: Sendable {
     public let glyphs: [[Glyph]]
 
     static let keywords: Set<String> = [
-        "False", "None", "True", "and", "as", "assert", "async", "await", "break", "class", "continue", "def", "del", "elif", "else",
-        "except", "finally", "for", "from", "global", "if", "import", "in", "is", "lambda", "nonlocal", "not", "or", "pass", "raise",
+        "False", "None", "True", "and", "as", "assert", "async", "await", "break", "class", "continue", "def", "del", "elif",
+        "else",
+        "except", "finally", "for", "from", "global", "if", "import", "in", "is", "lambda", "nonlocal", "not", "or", "pass",
+        "raise",
         "return", "try", "while", "with", "yield", "match", "case",
     ]
     static let builtins: Set<String> = [
         "abs", "all", "any", "bool", "bytes", "callable", "chr", "dict", "dir", "enumerate", "eval", "exec", "filter", "float",
         "getattr", "hasattr", "hash", "hex", "id", "input", "int", "isinstance", "iter", "len", "list", "map", "max", "min", "next",
-        "object", "open", "ord", "print", "property", "range", "repr", "reversed", "round", "set", "setattr", "sorted", "str", "sum",
+        "object", "open", "ord", "print", "property", "range", "repr", "reversed", "round", "set", "setattr", "sorted", "str",
+        "sum",
         "super", "tuple", "type", "vars", "zip",
     ]
 

@@ -53,7 +53,9 @@ public enum PaneLayout {
                 ]
             }
             if medium {
-                return [(24, [(.source, 36), (.bytecode, 44), (.stack, 32)]), (12, [(.frames, 36), (.explain, 50), (.output, 26)])]
+                return [
+                    (24, [(.source, 36), (.bytecode, 44), (.stack, 32)]), (12, [(.frames, 36), (.explain, 50), (.output, 26)]),
+                ]
             }
             return [(12, [(.source, 23), (.bytecode, 33), (.stack, 24)]), (9, [(.frames, 30), (.explain, 50)])]
         case .memory:

@@ -8,7 +8,8 @@ extension Snapshot {
     public func isMarked(_ p: PyObj) -> Bool {
         guard Inspect.isObject(p), Inspect.isCollected(p), !Inspect.isType(p) else { return false }
         switch p.ob_type {
-        case PyFunction_Type, PyCFunction_Type, PyCMethod_Type, PyModule_Type, PyMethodDescr_Type, PyClassMethodDescr_Type, PyCode_Type:
+        case PyFunction_Type, PyCFunction_Type, PyCMethod_Type, PyModule_Type, PyMethodDescr_Type, PyClassMethodDescr_Type,
+            PyCode_Type:
             return false
         case PyTuple_Type: return p.ob_size > 0
         default: return true
@@ -16,10 +17,11 @@ extension Snapshot {
     }
 
     /// The mark of an object with its style, or nothing.
-    public func markLine(_ p: PyObj) -> TextLine {
+    ///
+    /// Panes that show where objects are give marks out; sentences only use those that exist.
+    public func markLine(_ p: PyObj, giving: Bool = true) -> TextLine {
         var line = TextLine()
-        guard isMarked(p) else { return line }
-        let n = marks.number(of: p)
+        guard isMarked(p), let n = giving ? marks.number(of: p) : marks.existing(p) else { return line }
         line.add(glyphs.mark(n), .mark(n))
         return line
     }
@@ -35,12 +37,15 @@ extension Snapshot {
     }
 
     /// A reference: mark and short value in at most so many columns.
-    public func line(for p: PyObj?, limit: Int = 30, withType: Bool = false) -> TextLine {
+    public func line(for p: PyObj?, limit: Int = 30, withType: Bool = false, giving: Bool = true) -> TextLine {
         guard let p else { return TextLine("NULL", .dim) }
         guard Inspect.isObject(p) else { return TextLine("not an object", .dim) }
-        var line = markLine(p)
+        var line = markLine(p, giving: giving)
         if !line.spans.isEmpty { line.add(" ") }
-        if withType { line.add(Inspect.typeName(p) + " ", .dim) }
+        let type = Inspect.typeName(p)
+        if withType, type.count + line.width + 5 < limit, !Inspect.shortRepr(p, limit: 8).hasPrefix(type) {
+            line.add(type + " ", .dim)
+        }
         line.add(fit(Inspect.shortRepr(p, limit: max(4, limit - line.width)), max(4, limit - line.width)), role(p))
         return line
     }

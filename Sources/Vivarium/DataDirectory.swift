@@ -20,7 +20,9 @@ enum DataDirectory {
         }
         let home = environment("HOME") ?? ""
         all.append((environment("XDG_DATA_HOME") ?? home + "/.local/share") + "/vivarium")
-        for folder in (environment("XDG_DATA_DIRS") ?? "/usr/local/share:/usr/share").split(separator: ":") { all.append(folder + "/vivarium") }
+        for folder in (environment("XDG_DATA_DIRS") ?? "/usr/local/share:/usr/share").split(separator: ":") {
+            all.append(folder + "/vivarium")
+        }
         return all
     }
 
@@ -28,7 +30,8 @@ enum DataDirectory {
     static func find(_ option: String?) throws -> String {
         let all = candidates(option)
         if let found = all.first(where: { isReadable($0 + "/Assets/explain/opcodes.txt") }) { return found }
-        throw UserError("no data folder: looked for Assets/explain in \(all.joined(separator: ", ")); give one with --data-dir", status: 1)
+        throw UserError(
+            "no data folder: looked for Assets/explain in \(all.joined(separator: ", ")); give one with --data-dir", status: 1)
     }
 
     /// Where progress and the like are kept.

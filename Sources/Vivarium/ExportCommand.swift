@@ -41,7 +41,7 @@ struct ExportCommand: ParsableCommand {
     @Argument(help: "The script.")
     var script: String
 
-    @Argument(parsing: .captureForPassthrough, help: "The script's arguments.")
+    @Argument(help: "The script's arguments, after -- if they begin with a dash.")
     var arguments: [String] = []
 
     func run() throws {
@@ -88,7 +88,9 @@ struct ExportCommand: ParsableCommand {
             if app.session.lastStop == .boundary || app.session.isFinished { throw UserError("line \(n) never begins") }
             return
         }
-        guard let n = UInt64(at), n > 0 else { throw UserError("--at \(at): write an event's number, line:N, start or end", status: 64) }
+        guard let n = UInt64(at), n > 0 else {
+            throw UserError("--at \(at): write an event's number, line:N, start or end", status: 64)
+        }
         answering { app.go(to: n) }
     }
 

@@ -9,7 +9,8 @@ struct Vivarium: ParsableCommand {
         discussion: "`vivarium SCRIPT` opens a Python script in the visualizer; `vivarium run SCRIPT` just runs it.",
         version: "0.1.0",
         subcommands: [
-            WatchCommand.self, RunCommand.self, DisCommand.self, TraceCommand.self, ExportCommand.self, PathsCommand.self, CodeCommand.self,
+            WatchCommand.self, RunCommand.self, DisCommand.self, TraceCommand.self, ExportCommand.self, PathsCommand.self,
+            CodeCommand.self,
             ReplayCheckCommand.self,
         ],
         defaultSubcommand: WatchCommand.self)

@@ -8,7 +8,8 @@ import Trace
 /// `vivarium replay-check`: runs a script under glass, jumps about, and compares memory byte for byte each time it comes back to an event.
 struct ReplayCheckCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "replay-check", abstract: "Check that going back and forth in a script gives the same memory, byte for byte.", shouldDisplay: false)
+        commandName: "replay-check", abstract: "Check that going back and forth in a script gives the same memory, byte for byte.",
+        shouldDisplay: false)
 
     @Option(help: "How many random positions to visit.")
     var visits = 20
@@ -29,7 +30,8 @@ struct ReplayCheckCommand: ParsableCommand {
         var seen: [(UInt64, Snapshot, Int)] = []
         var differences = 0
         for i in 0..<visits {
-            let position = i % 2 == 0 || seen.isEmpty ? UInt64.random(in: 1..<end, using: &random) : seen.randomElement(using: &random)!.0
+            let position =
+                i % 2 == 0 || seen.isEmpty ? UInt64.random(in: 1..<end, using: &random) : seen.randomElement(using: &random)!.0
             times.append(clock.measure { session.seek(to: position) })
             if session.position != position {
                 writeOut("asked for \(position), came to \(session.position)\n")

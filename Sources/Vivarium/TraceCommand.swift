@@ -10,7 +10,9 @@ import Views
 struct TraceCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "trace", abstract: "Print every event of a run, one a line, as text or JSON.",
-        discussion: "A run has thousands of events before its first line: choose kinds with --events, such as line,call,return or gcStart,gcMove,gcEnd.")
+        discussion:
+            "A run has thousands of events before its first line: choose kinds with --events, such as line,call,return or gcStart,gcMove,gcEnd."
+    )
 
     @Flag(help: "JSON lines: number, kind, the three operands, and a sentence.")
     var json = false
@@ -29,7 +31,7 @@ struct TraceCommand: ParsableCommand {
     @Argument(help: "The script.")
     var script: String
 
-    @Argument(parsing: .captureForPassthrough, help: "The script's arguments.")
+    @Argument(help: "The script's arguments, after -- if they begin with a dash.")
     var arguments: [String] = []
 
     func run() throws {
@@ -38,7 +40,8 @@ struct TraceCommand: ParsableCommand {
             kinds = try events.split(separator: ",").map { word in
                 guard let kind = EventKind.allCases.first(where: { "\($0)" == word }) else {
                     throw UserError(
-                        "there is no event '\(word)'; there are " + EventKind.allCases.dropFirst().map { "\($0)" }.joined(separator: ", "),
+                        "there is no event '\(word)'; there are "
+                            + EventKind.allCases.dropFirst().map { "\($0)" }.joined(separator: ", "),
                         status: 64)
                 }
                 return kind
@@ -59,7 +62,8 @@ struct TraceCommand: ParsableCommand {
             let sentence = text.sentence(e)
             if json {
                 sink.add(
-                    "{\"n\":\(n),\"kind\":\"\(e.kind)\",\"a\":\(e.a),\"b\":\(e.b),\"c\":\(e.c),\"text\":\(CodeDescription.jsonString(sentence))}\n")
+                    "{\"n\":\(n),\"kind\":\"\(e.kind)\",\"a\":\(e.a),\"b\":\(e.b),\"c\":\(e.c),\"text\":\(CodeDescription.jsonString(sentence))}\n"
+                )
             } else {
                 sink.add("\(n)\t\(e.kind)\t\(sentence.unicodeScalars.map { $0.value < 0x20 ? " " : String($0) }.joined())\n")
             }

@@ -34,13 +34,16 @@ struct ViewOptions: ParsableArguments {
         guard !name.contains("/"), DataDirectory.isReadable(path) else {
             throw UserError("there is no theme '\(name)'; there are dark, light, high-contrast and mono", status: 64)
         }
-        do { return try Theme(name: name, text: DataDirectory.text(path)) } catch let error as Theme.ParseError { throw UserError(error.description) }
+        do { return try Theme(name: name, text: DataDirectory.text(path)) } catch let error as Theme.ParseError {
+            throw UserError(error.description)
+        }
     }
 
     /// The sentences of the Explain pane.
     func explanations() throws -> Explanations {
         let folder = try DataDirectory.find(dataDirectory) + "/Assets/explain/"
-        return Explanations(opcodes: try DataDirectory.text(folder + "opcodes.txt"), events: try DataDirectory.text(folder + "events.txt"))
+        return Explanations(
+            opcodes: try DataDirectory.text(folder + "opcodes.txt"), events: try DataDirectory.text(folder + "events.txt"))
     }
 
     /// Starts the machine and makes a session for a script, which must be readable.
@@ -49,9 +52,13 @@ struct ViewOptions: ParsableArguments {
             throw UserError("can't open file '\(script)': \(String(cString: strerror(errno)))", status: 2)
         }
         if let memoryLimit {
-            guard parseBytes(memoryLimit) != nil else { throw UserError("--memory-limit \(memoryLimit): write bytes like 512M or 2G", status: 64) }
+            guard parseBytes(memoryLimit) != nil else {
+                throw UserError("--memory-limit \(memoryLimit): write bytes like 512M or 2G", status: 64)
+            }
             setenv("VIVARIUM_MEMORY_LIMIT", memoryLimit, 1)
         }
+        // The same script is the same run, event for event, each time it is watched.
+        setenv("PYTHONHASHSEED", "0", 0)
         let options = RunOptions(source: .file(script), arguments: arguments)
         try startMachine()
         return Session(Program(start: { runMain(options) }, resume: { resumeMain(options) }))

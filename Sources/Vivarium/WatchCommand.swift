@@ -130,7 +130,9 @@ private struct PlainWalk {
         var lastFrame = ""
         var written = 0
 
-        func show(_ text: String) { writeOut(text.unicodeScalars.allSatisfy { $0.value >= 0x20 && $0.value != 0x7f } ? text + "\n" : escape(text) + "\n") }
+        func show(_ text: String) {
+            writeOut(text.unicodeScalars.allSatisfy { $0.value >= 0x20 && $0.value != 0x7f } ? text + "\n" : escape(text) + "\n")
+        }
         func showOutput() {
             let bytes = session.output.bytes
             guard written < bytes.count else { return }

@@ -3,23 +3,25 @@ import Canvas
 import Runtime
 
 /// The code of the current frame, as it is now: specialised forms and counters are those in memory.
-public struct BytecodePane: Pane {
-    public let kind = PaneKind.bytecode
+struct BytecodePane: Pane {
+    let kind = PaneKind.bytecode
     var scroll = 0
     var follows = true
     /// Whether inline caches are shown.
-    public var showsCaches = false
+    var showsCaches = false
 
     /// At the top.
-    public init() {}
+    init() {}
 
-    public func note(_ s: Snapshot) -> String { s.frame?.name ?? "" }
+    func note(_ s: Snapshot) -> String { s.frame?.name ?? "" }
 
-    public var keys: [(String, String)] { [("i", showsCaches ? "hide caches" : "caches"), ("\u{2191}\u{2193}", "scroll")] }
+    var keys: [(String, String)] { [("i", showsCaches ? "hide caches" : "caches"), ("\u{2191}\u{2193}", "scroll")] }
 
     /// One row: an instruction, or an exception-table entry at the end.
     func lines(_ s: Snapshot) -> (lines: [TextLine], current: Int?) {
-        guard let f = s.frame else { return ([TextLine(s.exitStatus == nil ? "no frame runs yet" : "no frame is left", .dim)], nil) }
+        guard let f = s.frame else {
+            return ([TextLine(s.exitStatus == nil ? "no frame runs yet" : "no frame is left", .dim)], nil)
+        }
         let listing = f.listing
         let all = Disassembler.instructions(listing, showCaches: showsCaches)
         let current = f.current(all)
@@ -43,7 +45,9 @@ public struct BytecodePane: Pane {
             if let span, span.contains(i) {
                 let isTarget = instruction.offset == target
                 line.add(
-                    isTarget ? s.glyphs.jumpTo : i == span.lowerBound ? s.glyphs.topLeft : i == span.upperBound ? s.glyphs.bottomLeft : s.glyphs.vertical,
+                    isTarget
+                        ? s.glyphs.jumpTo
+                        : i == span.lowerBound ? s.glyphs.topLeft : i == span.upperBound ? s.glyphs.bottomLeft : s.glyphs.vertical,
                     .next)
             } else {
                 line.add(instruction.isJumpTarget ? s.glyphs.jumpTo : " ", .dim)
@@ -84,16 +88,16 @@ public struct BytecodePane: Pane {
         return (out, current)
     }
 
-    public func draw(_ s: Snapshot, _ canvas: inout Canvas, _ rect: Rect, focused: Bool) {
+    func draw(_ s: Snapshot, _ canvas: inout Canvas, _ rect: Rect, focused: Bool) {
         drawLines(lines(s).lines, &canvas, rect, scroll: scroll)
     }
 
-    public mutating func follow(_ s: Snapshot, _ rect: Rect) {
+    mutating func follow(_ s: Snapshot, _ rect: Rect) {
         let (all, current) = lines(s)
         scroll = scrolled(scroll, toShow: current ?? 0, of: all.count, height: rect.height, margin: 3)
     }
 
-    public mutating func handle(_ key: Key, _ s: Snapshot, _ rect: Rect) -> PaneAction? {
+    mutating func handle(_ key: Key, _ s: Snapshot, _ rect: Rect) -> PaneAction? {
         let count = lines(s).lines.count
         let top = max(0, count - rect.height)
         switch key {
@@ -110,7 +114,7 @@ public struct BytecodePane: Pane {
         return PaneAction.none
     }
 
-    public func plain(_ s: Snapshot) -> [String] {
+    func plain(_ s: Snapshot) -> [String] {
         guard let f = s.frame else { return [] }
         let all = Disassembler.instructions(f.listing)
         guard let c = f.current(all) else { return [] }

@@ -3,18 +3,18 @@ import Memory
 import Runtime
 
 /// One object in memory: the fields of its struct, with offsets, beside the bytes that they are.
-public struct BytesPane: Pane {
-    public let kind = PaneKind.bytes
+struct BytesPane: Pane {
+    let kind = PaneKind.bytes
     var scroll = 0
     var selection = 0
     var object: PyObj?
     var trail: [PyObj] = []
 
     /// Shows nothing in particular yet.
-    public init() {}
+    init() {}
 
     /// Shows an object and remembers where one came from.
-    public mutating func show(_ p: PyObj) {
+    mutating func show(_ p: PyObj) {
         if let object, object != p { trail.append(object) }
         object = p
         selection = 0
@@ -28,12 +28,12 @@ public struct BytesPane: Pane {
         return s.frame?.variables.last(where: { $0.value != nil })?.value
     }
 
-    public func note(_ s: Snapshot) -> String {
+    func note(_ s: Snapshot) -> String {
         guard let p = shown(s), Inspect.isObject(p) else { return "" }
         return "\(s.markLine(p).plain) \(Inspect.typeName(p)) at \(s.shortAddress(UInt(bitPattern: p)))".trimmed
     }
 
-    public var keys: [(String, String)] { [("\u{2191}\u{2193}", "select"), ("Enter", "follow"), ("Bksp", "back")] }
+    var keys: [(String, String)] { [("\u{2191}\u{2193}", "select"), ("Enter", "follow"), ("Bksp", "back")] }
 
     typealias Row = (line: TextLine, target: PyObj?)
 
@@ -71,13 +71,18 @@ public struct BytesPane: Pane {
             line.pad(to: 6 + nameWidth + (wide ? 23 : 16), gap: true)
             line.add(" ")
             let value = Inspect.value(p, field)
-            if let target = value.target {
+            if field.name.hasPrefix("_gc_"), Memory.isReadable(at, 8), let word = UnsafeRawPointer(bitPattern: at) {
+                let bits = word.load(as: UInt.self)
+                line.add(bits == 0 ? "0" : s.shortAddress(bits), .address)
+            } else if let target = value.target, !Inspect.isObject(target) {
+                line.add(s.shortAddress(UInt(bitPattern: target)), .address)
+            } else if let target = value.target {
                 line.add(s.glyphs.arrow + (wide ? " " : ""), .dim)
                 line.add(s.line(for: target, limit: max(6, width - line.width), withType: false))
             } else {
                 line.add(value.text, field.kind == .bytes ? .string : .number)
             }
-            out.append((line, value.target))
+            out.append((line, value.target.flatMap { Inspect.isObject($0) ? $0 : nil }))
         }
         var foot = TextLine("\(Inspect.size(p)) bytes", .dim)
         if let block { foot.add(" in a block of \(block.size)", .dim) } else { foot.add(", static", .dim) }
@@ -86,17 +91,17 @@ public struct BytesPane: Pane {
         return out
     }
 
-    public func draw(_ s: Snapshot, _ canvas: inout Canvas, _ rect: Rect, focused: Bool) {
+    func draw(_ s: Snapshot, _ canvas: inout Canvas, _ rect: Rect, focused: Bool) {
         var lines = rows(s, width: rect.width).map(\.line)
         if focused, lines.indices.contains(selection) { lines[selection].background = .current }
         drawLines(lines, &canvas, rect, scroll: scroll)
     }
 
-    public mutating func follow(_ s: Snapshot, _ rect: Rect) {
+    mutating func follow(_ s: Snapshot, _ rect: Rect) {
         scroll = max(0, min(scroll, rows(s, width: rect.width).count - rect.height))
     }
 
-    public mutating func handle(_ key: Key, _ s: Snapshot, _ rect: Rect) -> PaneAction? {
+    mutating func handle(_ key: Key, _ s: Snapshot, _ rect: Rect) -> PaneAction? {
         let all = rows(s, width: rect.width)
         switch key {
         case .up: selection = max(0, selection - 1)
@@ -129,5 +134,5 @@ public struct BytesPane: Pane {
         return PaneAction.none
     }
 
-    public func plain(_ s: Snapshot) -> [String] { rows(s, width: 90).map { "bytes: " + $0.line.plain } }
+    func plain(_ s: Snapshot) -> [String] { rows(s, width: 90).map { "bytes: " + $0.line.plain } }
 }

@@ -4,21 +4,23 @@ import Runtime
 import Trace
 
 /// The cycle collector: generations with their counts; during a collection, each container with its counts and the list that it is in.
-public struct CollectorPane: Pane {
-    public let kind = PaneKind.collector
+struct CollectorPane: Pane {
+    let kind = PaneKind.collector
     var scroll = 0
 
     /// At the top.
-    public init() {}
+    init() {}
 
     private var isCollecting: Bool { GCState.collecting != 0 && GCProgress.pass > 0 }
 
-    public func note(_ s: Snapshot) -> String {
-        guard s.exitStatus == nil, isCollecting, let pass = GCPass(rawValue: UInt8(truncatingIfNeeded: GCProgress.pass)) else { return "idle" }
+    func note(_ s: Snapshot) -> String {
+        guard s.exitStatus == nil, isCollecting, let pass = GCPass(rawValue: UInt8(truncatingIfNeeded: GCProgress.pass)) else {
+            return "idle"
+        }
         return "generation \(GCProgress.generation), \(Names.pass(pass))"
     }
 
-    public var keys: [(String, String)] { [(">", "next pass"), ("\u{2191}\u{2193}", "scroll")] }
+    var keys: [(String, String)] { [(">", "next pass"), ("\u{2191}\u{2193}", "scroll")] }
 
     private func generations(_ s: Snapshot) -> TextLine {
         var line = TextLine()
@@ -74,7 +76,8 @@ public struct CollectorPane: Pane {
         var lists: [(name: String, head: PyObj)] = []
         if let young = GCProgress.young { lists.append(("young", young)) }
         for (name, head) in [
-            ("unreachable", GCLists.unreachable), ("finalizers", GCLists.finalizers), ("trash", GCLists.finalUnreachable), ("seen", GCLists.seen),
+            ("unreachable", GCLists.unreachable), ("finalizers", GCLists.finalizers), ("trash", GCLists.finalUnreachable),
+            ("seen", GCLists.seen),
         ] where head._gc_next != 0 && head._gc_next & ~1 != UInt(bitPattern: head) { lists.append((name, head)) }
         if let old = GCProgress.old, old != GCProgress.young { lists.append(("old", old)) }
         var rows: [(number: Int, line: TextLine)] = []
@@ -105,20 +108,22 @@ public struct CollectorPane: Pane {
             }
         }
         out += rows.sorted { $0.number < $1.number }.map(\.line)
-        for (name, n) in others.sorted(by: { $0.key < $1.key }) { out.append(TextLine("  \(s.glyphs.ellipsis) \(n) more in \(name)", .dim)) }
+        for (name, n) in others.sorted(by: { $0.key < $1.key }) {
+            out.append(TextLine("  \(s.glyphs.ellipsis) \(n) more in \(name)", .dim))
+        }
         out.append(generations(s))
         return out
     }
 
-    public func draw(_ s: Snapshot, _ canvas: inout Canvas, _ rect: Rect, focused: Bool) {
+    func draw(_ s: Snapshot, _ canvas: inout Canvas, _ rect: Rect, focused: Bool) {
         drawLines(lines(s, width: rect.width), &canvas, rect, scroll: scroll)
     }
 
-    public mutating func follow(_ s: Snapshot, _ rect: Rect) {
+    mutating func follow(_ s: Snapshot, _ rect: Rect) {
         scroll = max(0, min(scroll, lines(s, width: rect.width).count - rect.height))
     }
 
-    public mutating func handle(_ key: Key, _ s: Snapshot, _ rect: Rect) -> PaneAction? {
+    mutating func handle(_ key: Key, _ s: Snapshot, _ rect: Rect) -> PaneAction? {
         let most = max(0, lines(s, width: rect.width).count - rect.height)
         switch key {
         case .up: scroll = max(0, scroll - 1)
@@ -131,5 +136,5 @@ public struct CollectorPane: Pane {
         return PaneAction.none
     }
 
-    public func plain(_ s: Snapshot) -> [String] { lines(s, width: 76).map { "collector: " + $0.plain } }
+    func plain(_ s: Snapshot) -> [String] { lines(s, width: 76).map { "collector: " + $0.plain } }
 }

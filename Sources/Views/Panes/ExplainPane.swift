@@ -5,21 +5,22 @@ import Runtime
 import Trace
 
 /// In plain English: what the next instruction will do, and what the last step did, with the real names and numbers.
-public struct ExplainPane: Pane {
-    public let kind = PaneKind.explain
+struct ExplainPane: Pane {
+    let kind = PaneKind.explain
     var scroll = 0
 
     /// At the top.
-    public init() {}
+    init() {}
 
-    public func note(_ s: Snapshot) -> String { "" }
-    public var keys: [(String, String)] { [("\u{2191}\u{2193}", "scroll")] }
+    func note(_ s: Snapshot) -> String { "" }
+    var keys: [(String, String)] { [("\u{2191}\u{2193}", "scroll")] }
 
     /// The paragraphs, not wrapped.
     func paragraphs(_ s: Snapshot) -> [TextLine] {
         var out: [TextLine] = []
         if let status = s.exitStatus {
-            out.append(TextLine("The run has ended with exit status \(status). Its objects are gone; step back to see them.", .normal))
+            out.append(
+                TextLine("The run has ended with exit status \(status). Its objects are gone; step back to see them.", .normal))
             return out
         }
         if let typed = s.typed {
@@ -35,7 +36,6 @@ public struct ExplainPane: Pane {
         }
         let past = happened(s)
         if !past.isEmpty {
-            out.append(TextLine())
             out.append(TextLine("In the last step:", .dim))
             out += past
         }
@@ -45,7 +45,11 @@ public struct ExplainPane: Pane {
     private func instruction(_ s: Snapshot) -> [TextLine] {
         guard let f = s.frame, s.selectedFrame == 0 else {
             guard let f = s.frame else { return [] }
-            return [TextLine("This frame of \(f.name) waits: it has called what runs now and goes on at line \(f.line ?? 0) when that returns.")]
+            return [
+                TextLine(
+                    "This frame of \(f.name) waits: it has called what runs now and goes on at line \(f.line ?? 0) when that returns."
+                )
+            ]
         }
         let all = Disassembler.instructions(f.listing)
         guard let c = f.current(all) else { return [] }
@@ -56,8 +60,13 @@ public struct ExplainPane: Pane {
         line.add(fill(s.explanations.opcodes[name] ?? "", InstructionValues(s, f, all, c), s))
         var out = [line]
         if base != i.opcode {
-            let words = i.opname.hasSuffix("_ADAPTIVE") ? "It watches what it meets, to be specialised soon." : i.opname.hasSuffix("_QUICK")
-                ? "" : i.opname.contains("__") ? "This and the next run as one." : "It has been specialised: a short way for the values it has met."
+            let words =
+                i.opname.hasSuffix("_ADAPTIVE")
+                ? "It watches what it meets, to be specialised soon."
+                : i.opname.hasSuffix("_QUICK")
+                    ? ""
+                    : i.opname.contains("__")
+                        ? "This and the next run as one." : "It has been specialised: a short way for the values it has met."
             if !words.isEmpty { out.append(TextLine(words, .changed)) }
         }
         return out
@@ -84,8 +93,8 @@ public struct ExplainPane: Pane {
             }
         }
         for (object, count) in increfs.sorted(by: { $0.key < $1.key }) {
-            guard let p = Inspect.object(at: object), s.isMarked(p), p.ob_refcnt == Int(count) else { continue }
-            var line = s.line(for: p, limit: 24)
+            guard let p = Inspect.object(at: object), s.marks.existing(p) != nil, p.ob_refcnt == Int(count) else { continue }
+            var line = s.line(for: p, limit: 24, giving: false)
             line.add(" now has \(count) reference\(count == 1 ? "" : "s").")
             lines.append(line)
         }
@@ -113,13 +122,13 @@ public struct ExplainPane: Pane {
 
     func lines(_ s: Snapshot, width: Int) -> [TextLine] { paragraphs(s).flatMap { $0.wrapped(width) } }
 
-    public func draw(_ s: Snapshot, _ canvas: inout Canvas, _ rect: Rect, focused: Bool) {
+    func draw(_ s: Snapshot, _ canvas: inout Canvas, _ rect: Rect, focused: Bool) {
         drawLines(lines(s, width: rect.width), &canvas, rect, scroll: scroll)
     }
 
-    public mutating func follow(_ s: Snapshot, _ rect: Rect) { scroll = 0 }
+    mutating func follow(_ s: Snapshot, _ rect: Rect) { scroll = 0 }
 
-    public mutating func handle(_ key: Key, _ s: Snapshot, _ rect: Rect) -> PaneAction? {
+    mutating func handle(_ key: Key, _ s: Snapshot, _ rect: Rect) -> PaneAction? {
         let most = max(0, lines(s, width: rect.width).count - rect.height)
         switch key {
         case .up: scroll = max(0, scroll - 1)
@@ -132,7 +141,7 @@ public struct ExplainPane: Pane {
         return PaneAction.none
     }
 
-    public func plain(_ s: Snapshot) -> [String] { paragraphs(s).map(\.plain).filter { !$0.isEmpty } }
+    func plain(_ s: Snapshot) -> [String] { paragraphs(s).map(\.plain).filter { !$0.isEmpty } }
 }
 
 /// What can stand in braces.
@@ -149,7 +158,7 @@ struct EventValues: TemplateValues {
     private func object(_ address: UInt64) -> TextLine {
         if address == 0 { return TextLine("nothing", .dim) }
         guard let p = Inspect.object(at: address) else { return TextLine("an object that is gone", .dim) }
-        return s.line(for: p, limit: 24)
+        return s.line(for: p, limit: 24, giving: false)
     }
 
     func value(_ name: String) -> TextLine {
@@ -245,7 +254,7 @@ struct InstructionValues: TemplateValues {
 
     private func top(_ n: Int) -> TextLine {
         guard n < stack.count else { return TextLine("nothing", .dim) }
-        return s.line(for: stack[n].value, limit: 24)
+        return s.line(for: stack[n].value, limit: 24, giving: false)
     }
 
     private var bareName: String {
@@ -267,7 +276,9 @@ struct InstructionValues: TemplateValues {
             if base == Opcode.MAKE_FUNCTION && bareName.isEmpty { return TextLine("nothing else") }
             return TextLine(bareName, .name, .bold)
         case "items":
-            let word = base == Opcode.BUILD_MAP || base == Opcode.BUILD_CONST_KEY_MAP ? "pair" : base == Opcode.BUILD_STRING ? "part" : "item"
+            let word =
+                base == Opcode.BUILD_MAP || base == Opcode.BUILD_CONST_KEY_MAP
+                ? "pair" : base == Opcode.BUILD_STRING ? "part" : "item"
             return TextLine("\(argument) \(word)\(argument == 1 ? "" : "s")")
         case "target":
             guard let target = instruction.jumpTarget else { return TextLine("elsewhere") }
@@ -296,7 +307,7 @@ struct InstructionValues: TemplateValues {
         guard argument + 1 < stack.count else { return TextLine("nothing", .dim) }
         let below = stack[argument + 1].value
         if below == nil { return top(argument) }
-        var line = s.line(for: below, limit: 24)
+        var line = s.line(for: below, limit: 24, giving: false)
         line.add(" of ")
         line.add(top(argument))
         return line
@@ -335,13 +346,15 @@ struct InstructionValues: TemplateValues {
                 Inspect.isObject($0.key) && $0.key.ob_type == PyUnicode_Type && Inspect.text($0.key, limit: 200) == name
             }?.value
         }
-        func found(_ p: PyObj, _ place: String) -> (TextLine, String) { (s.line(for: p, limit: 24), place) }
+        func found(_ p: PyObj, _ place: String) -> (TextLine, String) { (s.line(for: p, limit: 24, giving: false), place) }
         switch base {
         case Opcode.LOAD_FAST, Opcode.STORE_FAST, Opcode.DELETE_FAST, Opcode.LOAD_DEREF, Opcode.STORE_DEREF, Opcode.LOAD_CLASSDEREF:
             guard let v = f.variables.first(where: { $0.name == name })?.value else { return unbound }
             return found(v, "in its slot")
         case Opcode.LOAD_NAME, Opcode.STORE_NAME, Opcode.DELETE_NAME:
-            if let p = look(f.frame.fr_locals) { return found(p, f.frame.fr_locals == f.frame.fr_globals ? "among the globals" : "among the locals") }
+            if let p = look(f.frame.fr_locals) {
+                return found(p, f.frame.fr_locals == f.frame.fr_globals ? "among the globals" : "among the locals")
+            }
             fallthrough
         default:
             if let p = look(f.frame.fr_globals) { return found(p, "among the globals") }

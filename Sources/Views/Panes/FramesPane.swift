@@ -3,17 +3,19 @@ import Memory
 import Runtime
 
 /// The frames from the innermost outwards, each with its variables.
-public struct FramesPane: Pane {
-    public let kind = PaneKind.frames
+struct FramesPane: Pane {
+    let kind = PaneKind.frames
     var scroll = 0
     var selection: Int?
 
     /// At the top.
-    public init() {}
+    init() {}
 
-    public func note(_ s: Snapshot) -> String { s.frames.isEmpty ? "" : s.frames.count == 1 ? "1 frame" : "\(s.frames.count) frames" }
+    func note(_ s: Snapshot) -> String {
+        s.frames.isEmpty ? "" : s.frames.count == 1 ? "1 frame" : "\(s.frames.count) frames"
+    }
 
-    public var keys: [(String, String)] { [("\u{2191}\u{2193}", "select"), ("Enter", "look at it")] }
+    var keys: [(String, String)] { [("\u{2191}\u{2193}", "select"), ("Enter", "look at it")] }
 
     enum Row {
         case frame(Int)
@@ -67,18 +69,18 @@ public struct FramesPane: Pane {
         return out
     }
 
-    public func draw(_ s: Snapshot, _ canvas: inout Canvas, _ rect: Rect, focused: Bool) {
+    func draw(_ s: Snapshot, _ canvas: inout Canvas, _ rect: Rect, focused: Bool) {
         var lines = rows(s, width: rect.width).map(\.line)
         if let selection, lines.indices.contains(selection) { lines[selection].background = .current }
         drawLines(lines, &canvas, rect, scroll: scroll)
     }
 
-    public mutating func follow(_ s: Snapshot, _ rect: Rect) {
+    mutating func follow(_ s: Snapshot, _ rect: Rect) {
         scroll = 0
         selection = nil
     }
 
-    public mutating func handle(_ key: Key, _ s: Snapshot, _ rect: Rect) -> PaneAction? {
+    mutating func handle(_ key: Key, _ s: Snapshot, _ rect: Rect) -> PaneAction? {
         let all = rows(s, width: rect.width)
         guard !all.isEmpty else { return nil }
         func open(_ i: Int) -> PaneAction? {
@@ -111,13 +113,13 @@ public struct FramesPane: Pane {
     }
 
     /// The object that is selected.
-    public func selectedObject(_ s: Snapshot, _ rect: Rect) -> PyObj? {
+    func selectedObject(_ s: Snapshot, _ rect: Rect) -> PyObj? {
         let all = rows(s, width: rect.width)
         guard let i = selection, all.indices.contains(i), case .variable(let v) = all[i].row else { return nil }
         return v
     }
 
-    public func plain(_ s: Snapshot) -> [String] {
+    func plain(_ s: Snapshot) -> [String] {
         s.frames.prefix(8).compactMap { record in
             guard let f = FrameView(record) else { return nil }
             let variables = f.variables.map { "\($0.name) = \($0.value.map { s.line(for: $0, limit: 24).plain } ?? "not bound")" }

@@ -4,8 +4,8 @@ import Runtime
 import Trace
 
 /// The allocator: arenas, their pools, and the blocks of one pool; what a request would get; what the last step allocated and freed.
-public struct MemoryPane: Pane {
-    public let kind = PaneKind.memory
+struct MemoryPane: Pane {
+    let kind = PaneKind.memory
 
     enum Mode: CaseIterable { case pool, arenas, classes }
     var mode = Mode.pool
@@ -14,9 +14,9 @@ public struct MemoryPane: Pane {
     var scroll = 0
 
     /// Shows the pool of the last step's last block.
-    public init() {}
+    init() {}
 
-    public func note(_ s: Snapshot) -> String {
+    func note(_ s: Snapshot) -> String {
         switch mode {
         case .pool:
             guard poolAddress != 0 else { return "" }
@@ -27,7 +27,7 @@ public struct MemoryPane: Pane {
         }
     }
 
-    public var keys: [(String, String)] { [("x", "pool/arenas/classes"), ("\u{2191}\u{2193}", mode == .pool ? "pool" : "scroll")] }
+    var keys: [(String, String)] { [("x", "pool/arenas/classes"), ("\u{2191}\u{2193}", mode == .pool ? "pool" : "scroll")] }
 
     /// Blocks handed out and given back since the last instruction.
     private func since(_ s: Snapshot) -> (allocated: Set<UInt>, freed: Set<UInt>) {
@@ -74,7 +74,9 @@ public struct MemoryPane: Pane {
         var out: [TextLine] = []
         let marked = Dictionary(
             s.marks.addresses.compactMap { a -> (UInt, Int)? in
-                guard let b = Memory.block(containing: a), b.state == .used, let p = UnsafeMutableRawPointer(bitPattern: a) else { return nil }
+                guard let b = Memory.block(containing: a), b.state == .used, let p = UnsafeMutableRawPointer(bitPattern: a) else {
+                    return nil
+                }
                 return s.marks.existing(p).map { (b.address, $0) }
             }, uniquingKeysWith: { a, _ in a })
         var head = TextLine("pool \(s.shortAddress(pool.address)) ", .address)
@@ -101,7 +103,9 @@ public struct MemoryPane: Pane {
                 if b.address == next {
                     line.add(s.glyphs.next, .next, .bold)
                 } else if allocated.contains(b.address) {
-                    line.add(marked[b.address].flatMap { $0 < 50 && s.glyphs.circledMarks ? s.glyphs.mark($0) : nil } ?? "+", .added, .bold)
+                    line.add(
+                        marked[b.address].flatMap { $0 < 50 && s.glyphs.circledMarks ? s.glyphs.mark($0) : nil } ?? "+", .added,
+                        .bold)
                 } else if freed.contains(b.address) {
                     line.add("x", .removed, .bold)
                 } else {
@@ -151,7 +155,9 @@ public struct MemoryPane: Pane {
             TextLine(
                 "usedpools[\(pool.sizeClass ?? 0)] \(s.glyphs.arrow) "
                     + (ring.isEmpty
-                        ? "none" : ring.prefix(3).map { $0 == poolAddress ? "this pool" : s.shortAddress($0) }.joined(separator: " \(s.glyphs.arrow) "))
+                        ? "none"
+                        : ring.prefix(3).map { $0 == poolAddress ? "this pool" : s.shortAddress($0) }.joined(
+                            separator: " \(s.glyphs.arrow) "))
                     + (ring.count > 3 ? " \(s.glyphs.ellipsis)" : ""), .dim))
         return out
     }
@@ -179,7 +185,8 @@ public struct MemoryPane: Pane {
             }
             if line.width > 0 { out.append(line) }
         }
-        out.append(TextLine("\(s.glyphs.used) full, 0-9 tenths in use, \(s.glyphs.free) empty, \(s.glyphs.untouched) untouched", .dim))
+        out.append(
+            TextLine("\(s.glyphs.used) full, 0-9 tenths in use, \(s.glyphs.free) empty, \(s.glyphs.untouched) untouched", .dim))
         let t = Memory.totals
         out.append(TextLine("large blocks: \(t.largeBlocks), \(grouped(UInt64(t.largeBytes))) bytes", .dim))
         return out
@@ -209,11 +216,11 @@ public struct MemoryPane: Pane {
         return out
     }
 
-    public func draw(_ s: Snapshot, _ canvas: inout Canvas, _ rect: Rect, focused: Bool) {
+    func draw(_ s: Snapshot, _ canvas: inout Canvas, _ rect: Rect, focused: Bool) {
         drawLines(lines(s, width: rect.width, height: rect.height), &canvas, rect, scroll: mode == .pool ? 0 : scroll)
     }
 
-    public mutating func follow(_ s: Snapshot, _ rect: Rect) {
+    mutating func follow(_ s: Snapshot, _ rect: Rect) {
         let size = UInt(Memory.model.poolSize)
         for e in s.recent.reversed() {
             if e.kind == .instruction { break }
@@ -223,11 +230,13 @@ public struct MemoryPane: Pane {
             }
         }
         if !isPool(poolAddress) {
-            if let a = Memory.arenas().first, let p = Memory.pools(ofArena: a.index).last(where: { $0.state == .used }) { poolAddress = p.address }
+            if let a = Memory.arenas().first, let p = Memory.pools(ofArena: a.index).last(where: { $0.state == .used }) {
+                poolAddress = p.address
+            }
         }
     }
 
-    public mutating func handle(_ key: Key, _ s: Snapshot, _ rect: Rect) -> PaneAction? {
+    mutating func handle(_ key: Key, _ s: Snapshot, _ rect: Rect) -> PaneAction? {
         func movePool(_ by: Int) {
             let all = Memory.arenas().flatMap { Memory.pools(ofArena: $0.index) }.filter { $0.state != .untouched }
             guard let i = all.firstIndex(where: { $0.address == poolAddress }) else { return }
@@ -248,5 +257,5 @@ public struct MemoryPane: Pane {
         return PaneAction.none
     }
 
-    public func plain(_ s: Snapshot) -> [String] { lines(s, width: 72, height: 12).map { "memory: " + $0.plain } }
+    func plain(_ s: Snapshot) -> [String] { lines(s, width: 72, height: 12).map { "memory: " + $0.plain } }
 }

@@ -4,22 +4,25 @@ import Runtime
 
 /// Names, the objects that they lead to, and the objects that these lead to. An object that was seen once stays listed: without a name that leads
 /// to it, and greyed when it was freed.
-public struct ObjectsPane: Pane {
-    public let kind = PaneKind.objects
+struct ObjectsPane: Pane {
+    let kind = PaneKind.objects
     var scroll = 0
     var selection: Int?
     /// The object whose references are shown instead of the names'; nil for the names.
-    public var root: PyObj?
+    var root: PyObj?
     /// Whether it is shown who refers to the selected object.
     var showsReferrers = false
 
     /// At the top.
-    public init() {}
+    init() {}
 
-    public func note(_ s: Snapshot) -> String { root.map { "of " + s.name($0) } ?? (s.frame?.name ?? "") }
+    func note(_ s: Snapshot) -> String { root.map { "of " + s.name($0) } ?? (s.frame?.name ?? "") }
 
-    public var keys: [(String, String)] {
-        [("\u{2191}\u{2193}", "select"), ("Enter", "bytes"), ("r", "who refers"), (root == nil ? "x" : "Bksp", root == nil ? "expand" : "names")]
+    var keys: [(String, String)] {
+        [
+            ("\u{2191}\u{2193}", "select"), ("Enter", "bytes"), ("r", "who refers"),
+            (root == nil ? "x" : "Bksp", root == nil ? "expand" : "names"),
+        ]
     }
 
     typealias Row = (line: TextLine, object: PyObj?)
@@ -123,19 +126,19 @@ public struct ObjectsPane: Pane {
         return out
     }
 
-    public func draw(_ s: Snapshot, _ canvas: inout Canvas, _ rect: Rect, focused: Bool) {
+    func draw(_ s: Snapshot, _ canvas: inout Canvas, _ rect: Rect, focused: Bool) {
         var lines = rows(s, width: rect.width).map(\.line)
         if let selection, lines.indices.contains(selection) { lines[selection].background = .current }
         drawLines(lines, &canvas, rect, scroll: scroll)
     }
 
-    public mutating func follow(_ s: Snapshot, _ rect: Rect) {
+    mutating func follow(_ s: Snapshot, _ rect: Rect) {
         let count = rows(s, width: rect.width).count
         if let i = selection, i >= count { selection = nil }
         scroll = max(0, min(scroll, count - rect.height))
     }
 
-    public mutating func handle(_ key: Key, _ s: Snapshot, _ rect: Rect) -> PaneAction? {
+    mutating func handle(_ key: Key, _ s: Snapshot, _ rect: Rect) -> PaneAction? {
         let all = rows(s, width: rect.width)
         func selected() -> PyObj? { selection.flatMap { all.indices.contains($0) ? all[$0].object : nil } }
         switch key {
@@ -173,7 +176,7 @@ public struct ObjectsPane: Pane {
         return PaneAction.none
     }
 
-    public func plain(_ s: Snapshot) -> [String] { rows(s, width: 76).map { "object: " + $0.line.plain.trimmed } }
+    func plain(_ s: Snapshot) -> [String] { rows(s, width: 76).map { "object: " + $0.line.plain.trimmed } }
 }
 
 /// Walking the collector's lists.

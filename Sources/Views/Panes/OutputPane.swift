@@ -3,17 +3,17 @@ import Runtime
 import Timeline
 
 /// What the script has written; and a line to type in while it waits for input. Control characters are shown, never obeyed.
-public struct OutputPane: Pane {
-    public let kind = PaneKind.output
+struct OutputPane: Pane {
+    let kind = PaneKind.output
     /// Lines scrolled back from the end.
     var back = 0
 
     /// At the end.
-    public init() {}
+    init() {}
 
-    public func note(_ s: Snapshot) -> String { s.output.count == 0 ? "" : "\(grouped(UInt64(s.output.count))) bytes" }
+    func note(_ s: Snapshot) -> String { s.output.count == 0 ? "" : "\(grouped(UInt64(s.output.count))) bytes" }
 
-    public var keys: [(String, String)] { [("\u{2191}\u{2193}", "scroll")] }
+    var keys: [(String, String)] { [("\u{2191}\u{2193}", "scroll")] }
 
     func lines(_ s: Snapshot, width: Int) -> [TextLine] {
         var out: [TextLine] = []
@@ -65,14 +65,14 @@ public struct OutputPane: Pane {
         return out
     }
 
-    public func draw(_ s: Snapshot, _ canvas: inout Canvas, _ rect: Rect, focused: Bool) {
+    func draw(_ s: Snapshot, _ canvas: inout Canvas, _ rect: Rect, focused: Bool) {
         let all = lines(s, width: rect.width)
         drawLines(all, &canvas, rect, scroll: max(0, all.count - rect.height - back))
     }
 
-    public mutating func follow(_ s: Snapshot, _ rect: Rect) { back = 0 }
+    mutating func follow(_ s: Snapshot, _ rect: Rect) { back = 0 }
 
-    public mutating func handle(_ key: Key, _ s: Snapshot, _ rect: Rect) -> PaneAction? {
+    mutating func handle(_ key: Key, _ s: Snapshot, _ rect: Rect) -> PaneAction? {
         let most = max(0, lines(s, width: rect.width).count - rect.height)
         switch key {
         case .up: back = min(most, back + 1)
@@ -85,5 +85,5 @@ public struct OutputPane: Pane {
         return PaneAction.none
     }
 
-    public func plain(_ s: Snapshot) -> [String] { lines(s, width: 200).map { "output: " + $0.plain } }
+    func plain(_ s: Snapshot) -> [String] { lines(s, width: 200).map { "output: " + $0.plain } }
 }

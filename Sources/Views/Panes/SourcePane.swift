@@ -4,28 +4,28 @@ import Runtime
 import Timeline
 
 /// The script's text: the line that runs, and in it the very expression of the current instruction.
-public struct SourcePane: Pane {
-    public let kind = PaneKind.source
+struct SourcePane: Pane {
+    let kind = PaneKind.source
     var scroll = 0
     /// The line that the person's cursor is on, if it was moved; else the current line.
-    public var cursor: Int?
+    var cursor: Int?
     /// A word to look for.
-    public var searched = ""
+    var searched = ""
 
     /// At the top.
-    public init() {}
+    init() {}
 
-    public func note(_ s: Snapshot) -> String {
+    func note(_ s: Snapshot) -> String {
         let name = (path(s) as String?).map { $0.split(separator: "/").last.map(String.init) ?? $0 } ?? ""
         return name == s.scriptName.split(separator: "/").last.map(String.init) ? "" : name
     }
 
-    public var keys: [(String, String)] { [("b", "breakpoint"), ("\u{2191}\u{2193}", "move"), ("click", "run to line")] }
+    var keys: [(String, String)] { [("b", "breakpoint"), ("\u{2191}\u{2193}", "move"), ("click", "run to line")] }
 
     func path(_ s: Snapshot) -> String { s.frame?.filename ?? s.scriptPath }
 
     /// The line of the current frame.
-    public func currentLine(_ s: Snapshot) -> Int? {
+    func currentLine(_ s: Snapshot) -> Int? {
         if s.event.kind == .line, s.selectedFrame == 0, s.exitStatus == nil { return Int(s.event.a) }
         return s.frame?.line
     }
@@ -62,7 +62,9 @@ public struct SourcePane: Pane {
                 line.add(" ")
             }
             line.right("\(number)", digits, b != nil ? .breakpoint : here ? .timelineHere : .dim, here || b != nil ? .bold : [])
-            line.add(here && b != nil ? s.glyphs.breakpoint : number == cursor ? ">" : " ", here && b != nil ? .breakpoint : .timelineHere)
+            line.add(
+                here && b != nil ? s.glyphs.breakpoint : number == cursor ? ">" : " ",
+                here && b != nil ? .breakpoint : .timelineHere)
             let match = searched.isEmpty ? nil : findAll(searched, in: text.lines[index])
             for (g, at) in zip(glyphs, 0...) {
                 var attributes: Attributes = here ? .bold : []
@@ -89,17 +91,17 @@ public struct SourcePane: Pane {
         return found.isEmpty ? nil : found
     }
 
-    public func draw(_ s: Snapshot, _ canvas: inout Canvas, _ rect: Rect, focused: Bool) {
+    func draw(_ s: Snapshot, _ canvas: inout Canvas, _ rect: Rect, focused: Bool) {
         drawLines(lines(s, width: rect.width), &canvas, rect, scroll: scroll)
     }
 
-    public mutating func follow(_ s: Snapshot, _ rect: Rect) {
+    mutating func follow(_ s: Snapshot, _ rect: Rect) {
         let count = s.sources.text(path(s))?.lines.count ?? 1
         guard let line = cursor ?? currentLine(s) else { return }
         scroll = scrolled(scroll, toShow: line - 1, of: count, height: rect.height, margin: 2)
     }
 
-    public mutating func handle(_ key: Key, _ s: Snapshot, _ rect: Rect) -> PaneAction? {
+    mutating func handle(_ key: Key, _ s: Snapshot, _ rect: Rect) -> PaneAction? {
         let count = s.sources.text(path(s))?.lines.count ?? 1
         let here = cursor ?? currentLine(s) ?? 1
         switch key {
@@ -123,8 +125,10 @@ public struct SourcePane: Pane {
         return PaneAction.none
     }
 
-    public func plain(_ s: Snapshot) -> [String] {
-        guard let line = currentLine(s), let text = s.sources.text(path(s)), text.lines.indices.contains(line - 1) else { return [] }
+    func plain(_ s: Snapshot) -> [String] {
+        guard let line = currentLine(s), let text = s.sources.text(path(s)), text.lines.indices.contains(line - 1) else {
+            return []
+        }
         var out = "line \(line): \(text.lines[line - 1].trimmed)"
         if let e = range(s), e.line == e.endLine, text.lines.indices.contains(e.line - 1) {
             let bytes = Array(text.lines[e.line - 1].utf8)

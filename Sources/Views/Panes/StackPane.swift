@@ -4,24 +4,25 @@ import Memory
 import Runtime
 
 /// The value stack of the current frame, top first, and what the current instruction will do to it.
-public struct StackPane: Pane {
-    public let kind = PaneKind.stack
+struct StackPane: Pane {
+    let kind = PaneKind.stack
     var scroll = 0
     var selection: Int?
 
     /// At the top.
-    public init() {}
+    init() {}
 
-    public func note(_ s: Snapshot) -> String {
+    func note(_ s: Snapshot) -> String {
         guard let f = s.frame else { return "" }
         return "\(f.stack.count)/\(f.code.co_stacksize)"
     }
 
-    public var keys: [(String, String)] { [("\u{2191}\u{2193}", "select"), ("Enter", "bytes")] }
+    var keys: [(String, String)] { [("\u{2191}\u{2193}", "select"), ("Enter", "bytes")] }
 
     /// The current instruction and its use of the stack, if the machine stands before one.
     func use(_ s: Snapshot) -> (name: String, pops: Int, pushes: Int, isCallNext: Int?)? {
-        guard s.exitStatus == nil, s.selectedFrame == 0, s.event.kind == .instruction || s.event.kind == .line, let f = s.frame else { return nil }
+        guard s.exitStatus == nil, s.selectedFrame == 0, s.event.kind == .instruction || s.event.kind == .line, let f = s.frame
+        else { return nil }
         let all = Disassembler.instructions(f.listing)
         guard let c = f.current(all) else { return nil }
         let base = Opcode.deoptimized[Int(all[c].opcode)]
@@ -41,7 +42,7 @@ public struct StackPane: Pane {
             var line = TextLine()
             let popped = use.map { i < $0.pops } ?? false
             line.add(popped ? s.glyphs.minus : " ", .warning, .bold)
-            line.add(i == 0 ? "top " : "    ", .dim)
+            line.add(i == 0 ? "top" : "   ", .dim)
             let changed = s.changes.isChanged(slot.address)
             line.add(changed ? s.glyphs.changed : " ", .changed, .bold)
             var rc = ""
@@ -75,19 +76,19 @@ public struct StackPane: Pane {
         return lines
     }
 
-    public func draw(_ s: Snapshot, _ canvas: inout Canvas, _ rect: Rect, focused: Bool) {
+    func draw(_ s: Snapshot, _ canvas: inout Canvas, _ rect: Rect, focused: Bool) {
         let foot = effect(s, width: rect.width)
         let room = max(1, rect.height - foot.count)
         drawLines(lines(s, width: rect.width), &canvas, Rect(rect.x, rect.y, rect.width, room), scroll: scroll)
         drawLines(foot, &canvas, Rect(rect.x, rect.y + room, rect.width, rect.height - room), scroll: 0)
     }
 
-    public mutating func follow(_ s: Snapshot, _ rect: Rect) {
+    mutating func follow(_ s: Snapshot, _ rect: Rect) {
         scroll = 0
         selection = nil
     }
 
-    public mutating func handle(_ key: Key, _ s: Snapshot, _ rect: Rect) -> PaneAction? {
+    mutating func handle(_ key: Key, _ s: Snapshot, _ rect: Rect) -> PaneAction? {
         guard let stack = s.frame?.stack, !stack.isEmpty else { return nil }
         switch key {
         case .up: selection = max(0, (selection ?? 1) - 1)
@@ -102,11 +103,13 @@ public struct StackPane: Pane {
             selection = i
         default: return nil
         }
-        if let i = selection { scroll = scrolled(scroll, toShow: i, of: stack.count, height: max(1, rect.height - effect(s, width: rect.width).count)) }
+        if let i = selection {
+            scroll = scrolled(scroll, toShow: i, of: stack.count, height: max(1, rect.height - effect(s, width: rect.width).count))
+        }
         return PaneAction.none
     }
 
-    public func plain(_ s: Snapshot) -> [String] {
+    func plain(_ s: Snapshot) -> [String] {
         guard let f = s.frame else { return [] }
         let items = f.stack.map { s.line(for: $0.value, limit: 30).plain }
         return ["stack, top first: " + (items.isEmpty ? "empty" : items.joined(separator: " | "))]
