@@ -635,6 +635,10 @@ import Memory
 @inlinable public var PyExc_TimeoutError: PyObj {
     @inline(__always) get { PyObj(bitPattern: StaticArea.types + 416 * 193).unsafelyUnwrapped }
 }
+/// The type object `memory_iterator`.
+@inlinable public var PyMemoryIter_Type: PyObj {
+    @inline(__always) get { PyObj(bitPattern: StaticArea.types + 416 * 194).unsafelyUnwrapped }
+}
 
 extension StaticArea {
     /// How many slots of 416 bytes the type table has, spare ones included.

@@ -11,6 +11,7 @@ func initStrTypes() {
     initBytesType()
     initBytesIteratorType()
     initByteArrayType()
+    initMemoryViewTypes()
 }
 
 /// Nothing is left to create: the interned dict is made by the first interning, the codec registry by its first use.
