@@ -390,6 +390,14 @@ func bytearray_init(_ op: PyObj, _ args: PyObj, _ kwargs: PyObj?) -> Int32 {
             return 0
         }
     }
+    if x.ob_type == PyMemoryView_Type {
+        // Any stride will do here.
+        guard memoryAccessible(x), let bytes = memoryFlatBytes(x) else { return -1 }
+        defer { Py_DECREF(bytes) }
+        if PyByteArray_Resize(op, bytes.ob_size) < 0 { return -1 }
+        memcpy(PyByteArray_AS_STRING(op), bytes + 32, bytes.ob_size)
+        return 0
+    }
     if PyObject_CheckBuffer(x) {
         let done: Bool? = withBytes(x) { from, n in
             if PyByteArray_Resize(op, n) < 0 { return false }

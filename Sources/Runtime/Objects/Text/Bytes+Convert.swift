@@ -180,7 +180,8 @@ func _PyBytes_FromHex(_ string: PyObj, useByteArray: Bool) -> PyObj? {
     return writer.finish()
 }
 func bytesDecode(_ op: PyObj, _ args: PyArgs, _ nargs: Int, _ kwnames: PyObj?) -> PyObj? {
-    withArguments(2) { a in
+    if nargs == 0 && kwnames == nil { return PyUnicode_FromEncodedObject(op, nil, nil) }
+    return withArguments(2) { a in
         if !unpackFast("decode", args, nargs, kwnames, ["encoding", "errors"], 0, 2, 0, a) { return nil }
         var encoding: String?
         var errors: String?

@@ -469,7 +469,7 @@ func bytesRemoveAffix<L: ByteStringLib>(_: L.Type, _ op: PyObj, _ affix: PyObj, 
     let result: PyObj?? = withBytes(affix) { p, m in
         let n = op.ob_size
         let s = L.data(op)
-        if n >= m && (m > 0 || !suffix) && memcmp(suffix ? s + (n - m) : s, p, m) == 0 {
+        if n >= m && m > 0 && memcmp(suffix ? s + (n - m) : s, p, m) == 0 {
             return L.make(1, suffix ? s : s + m, n - m)
         }
         return L.unchanged(op)

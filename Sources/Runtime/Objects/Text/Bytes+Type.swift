@@ -190,6 +190,7 @@ private func byteValue(_ item: PyObj) -> UInt8? {
 /// Bytes of a buffer, or of an iterable of ints. Origin: PyBytes_FromObject.
 func PyBytes_FromObject(_ x: PyObj) -> PyObj? {
     if PyBytes_CheckExact(x) { return Py_NewRef(x) }
+    if x.ob_type == PyMemoryView_Type { return memoryAccessible(x) ? memoryFlatBytes(x) : nil }
     if PyObject_CheckBuffer(x) { return (withBytes(x) { PyBytes_FromStringAndSize($0, $1) }) ?? nil }
     var writer = BytesWriter()
     if PyList_CheckExact(x) || PyTuple_CheckExact(x) {

@@ -193,7 +193,7 @@ func memoryFlatBytes(_ op: PyObj) -> PyObj? {
     let size = op.mv.buffer_itemsize
     guard let out = PyBytes_FromStringAndSize(nil, n * size) else { return nil }
     for i in 0..<n { memcpy(PyBytes_AS_STRING(out) + i * size, op.mvItem(i), size) }
-    return n * size == 1 ? Py_NewRef(byteCharacter(PyBytes_AS_STRING(out).load(as: UInt8.self))) : out
+    return out
 }
 func memory_tobytes(_ op: PyObj, _ args: PyArgs, _ nargs: Int, _ kwnames: PyObj?) -> PyObj? {
     withArguments(1) { a in
@@ -251,6 +251,9 @@ func memory_cast(_ op: PyObj, _ args: PyArgs, _ nargs: Int, _ kwnames: PyObj?) -
         if !memoryAccessible(op) { return nil }
         if op.int32(MV.flags) & MV.contiguousC == 0 {
             return error(PyExc_TypeError, "memoryview: casts are restricted to C-contiguous views")
+        }
+        if let shape = a[1], !PyList_Check(shape) && !PyTuple_Check(shape) {
+            return error(PyExc_TypeError, "shape must be a list or a tuple")
         }
         if a[1] != nil { return error(PyExc_NotImplementedError, "not implemented: memoryview.cast() with a shape") }
         let text = swiftString(format)

@@ -11,6 +11,9 @@ protocol StringLib {
     static func isLinebreak(_ c: UInt32) -> Bool
     /// A new object from characters.
     static func make(_ kind: Int, _ p: UnsafeRawPointer, _ n: Int) -> PyObj?
+    /// Whether all characters are below 128, so that pieces need not be looked at.
+    static func isASCII(_ op: PyObj) -> Bool
+    static func makeASCII(_ p: UnsafeRawPointer, _ n: Int) -> PyObj?
     /// Whether an object may stand for itself as a piece.
     static func isExact(_ op: PyObj) -> Bool
     /// The empty object, borrowed (immutable types only).
@@ -24,6 +27,8 @@ enum StrLib: StringLib {
     @inline(__always) static func make(_ kind: Int, _ p: UnsafeRawPointer, _ n: Int) -> PyObj? {
         PyUnicode_FromKindAndData(kind, p, n)
     }
+    @inline(__always) static func isASCII(_ op: PyObj) -> Bool { PyUnicode_IS_ASCII(op) }
+    @inline(__always) static func makeASCII(_ p: UnsafeRawPointer, _ n: Int) -> PyObj? { _PyUnicode_FromASCII(p, n) }
     @inline(__always) static func isExact(_ op: PyObj) -> Bool { PyUnicode_CheckExact(op) }
     @inline(__always) static var empty: PyObj { emptyUnicode }
 }
@@ -32,6 +37,8 @@ enum BytesLib: StringLib {
     @inline(__always) static func isSpace(_ c: UInt32) -> Bool { c == 32 || c &- 9 < 5 }
     @inline(__always) static func isLinebreak(_ c: UInt32) -> Bool { c == 10 || c == 13 }
     @inline(__always) static func make(_ kind: Int, _ p: UnsafeRawPointer, _ n: Int) -> PyObj? { PyBytes_FromStringAndSize(p, n) }
+    @inline(__always) static func isASCII(_ op: PyObj) -> Bool { false }
+    @inline(__always) static func makeASCII(_ p: UnsafeRawPointer, _ n: Int) -> PyObj? { PyBytes_FromStringAndSize(p, n) }
     @inline(__always) static func isExact(_ op: PyObj) -> Bool { PyBytes_CheckExact(op) }
     @inline(__always) static var empty: PyObj { emptyBytes }
 }
@@ -42,6 +49,8 @@ enum ByteArrayLib: StringLib {
     @inline(__always) static func make(_ kind: Int, _ p: UnsafeRawPointer, _ n: Int) -> PyObj? {
         PyByteArray_FromStringAndSize(p, n)
     }
+    @inline(__always) static func isASCII(_ op: PyObj) -> Bool { false }
+    @inline(__always) static func makeASCII(_ p: UnsafeRawPointer, _ n: Int) -> PyObj? { PyByteArray_FromStringAndSize(p, n) }
     @inline(__always) static func isExact(_ op: PyObj) -> Bool { false }
     @inline(__always) static var empty: PyObj { emptyBytes }
 }
@@ -52,14 +61,16 @@ private struct PieceList<L: StringLib> {
     var count = 0
     let kind: Int
     let s: UnsafeRawPointer
+    let ascii: Bool
 
-    init?(_ maxcount: Int, _ kind: Int, _ s: UnsafeRawPointer) {
+    init?(_ op: PyObj, _ maxcount: Int, _ kind: Int, _ s: UnsafeRawPointer) {
+        ascii = L.isASCII(op)
         guard let list = PyList_New(maxcount >= 12 ? 12 : maxcount + 1) else { return nil }
         (self.list, self.kind, self.s) = (list, kind, s)
     }
     /// Adds the characters i..<j; on failure the list is gone.
     @inline(__always) mutating func add(_ i: Int, _ j: Int) -> Bool {
-        guard let sub = L.make(kind, s + i &* kind, j &- i) else {
+        guard let sub = ascii ? L.makeASCII(s + i, j &- i) : L.make(kind, s + i &* kind, j &- i) else {
             Py_DECREF(list)
             return false
         }
@@ -96,7 +107,7 @@ private struct PieceList<L: StringLib> {
 
 func splitWhitespace<L: StringLib>(_: L.Type, _ op: PyObj, _ kind: Int, _ s: UnsafeRawPointer, _ n: Int, _ maxcount: Int) -> PyObj?
 {
-    guard var out = PieceList<L>(maxcount, kind, s) else { return nil }
+    guard var out = PieceList<L>(op, maxcount, kind, s) else { return nil }
     var left = maxcount
     var i = 0
     while left > 0 {
@@ -121,7 +132,7 @@ func splitWhitespace<L: StringLib>(_: L.Type, _ op: PyObj, _ kind: Int, _ s: Uns
 func rsplitWhitespace<L: StringLib>(_: L.Type, _ op: PyObj, _ kind: Int, _ s: UnsafeRawPointer, _ n: Int, _ maxcount: Int)
     -> PyObj?
 {
-    guard var out = PieceList<L>(maxcount, kind, s) else { return nil }
+    guard var out = PieceList<L>(op, maxcount, kind, s) else { return nil }
     var left = maxcount
     var i = n - 1
     while left > 0 {
@@ -150,7 +161,7 @@ func splitSeparator<L: StringLib>(
         PyErr_SetString(PyExc_ValueError, "empty separator")
         return nil
     }
-    guard var out = PieceList<L>(maxcount, kind, s) else { return nil }
+    guard var out = PieceList<L>(op, maxcount, kind, s) else { return nil }
     var left = maxcount
     var i = 0
     while left > 0 {
@@ -174,7 +185,7 @@ func rsplitSeparator<L: StringLib>(
         PyErr_SetString(PyExc_ValueError, "empty separator")
         return nil
     }
-    guard var out = PieceList<L>(maxcount, kind, s) else { return nil }
+    guard var out = PieceList<L>(op, maxcount, kind, s) else { return nil }
     var left = maxcount
     var j = n
     while left > 0 {

@@ -60,7 +60,10 @@ func unicode_endswith(_ op: PyObj, _ args: PyObj) -> PyObj? { tailMethod("endswi
 
 private func splitMethod(_ name: StaticString, _ op: PyObj, _ args: PyArgs, _ nargs: Int, _ kwnames: PyObj?, right: Bool) -> PyObj?
 {
-    withArguments(2) { a in
+    if nargs == 0 && kwnames == nil {
+        return right ? PyUnicode_RSplit(op, nil, -1) : PyUnicode_Split(op, nil, -1)
+    }
+    return withArguments(2) { a in
         if !unpackFast(name, args, nargs, kwnames, ["sep", "maxsplit"], 0, 2, 0, a) { return nil }
         var maxsplit = -1
         if let m = a[1] {
@@ -145,7 +148,7 @@ func unicodeStrip(_ op: PyObj, _ chars: PyObj?, left: Bool, right: Bool) -> PyOb
     return PyUnicode_Substring(op, i, j)
 }
 private func stripMethod(_ name: StaticString, _ op: PyObj, _ args: PyArgs, _ nargs: Int, left: Bool, right: Bool) -> PyObj? {
-    if !_PyArg_CheckPositional("\(name)", nargs, 0, 1) { return nil }
+    if nargs > 1 && !_PyArg_CheckPositional("\(name)", nargs, 0, 1) { return nil }
     if nargs == 1 && args[0] != Py_None {
         if PyUnicode_Check(args[0]) { return unicodeStrip(op, args[0], left: left, right: right) }
         PyErr_SetString(PyExc_TypeError, "\(name) arg must be None or str")
@@ -488,7 +491,8 @@ func unicode_translate(_ op: PyObj, _ table: PyObj) -> PyObj? {
 // MARK: encode, sizes, pickling
 
 func unicode_encode(_ op: PyObj, _ args: PyArgs, _ nargs: Int, _ kwnames: PyObj?) -> PyObj? {
-    withArguments(2) { a in
+    if nargs == 0 && kwnames == nil { return _PyUnicode_AsUTF8String(op, nil) }
+    return withArguments(2) { a in
         if !unpackFast("encode", args, nargs, kwnames, ["encoding", "errors"], 0, 2, 0, a) { return nil }
         var encoding: String?
         var errors: String?

@@ -46,6 +46,14 @@ func bytesRepeat(_ to: UnsafeMutableRawPointer, _ size: Int, _ from: UnsafeRawPo
     }
 }
 func unicode_subscript(_ op: PyObj, _ item: PyObj) -> PyObj? {
+    // A non-negative int of one digit needs no conversion.
+    if item.ob_type == PyLong_Type, item.ob_size == 0 || item.ob_size == 1 {
+        let i = Int(item.load(fromByteOffset: 24, as: UInt32.self)) &* item.ob_size
+        if i < op.unicode_length {
+            return PyUnicode_IS_ASCII(op)
+                ? get_latin1_char(PyUnicode_DATA(op).load(fromByteOffset: i, as: UInt8.self)) : unicode_char(PyUnicode_READ(op, i))
+        }
+    }
     if hasIndex(item) {
         var i = PyNumber_AsSsize_t(item, PyExc_IndexError)
         if i == -1 && PyErr_Occurred() != nil { return nil }
