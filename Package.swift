@@ -37,6 +37,7 @@ let package = Package(
         .testTarget(name: "NumberTests"),
         .testTarget(name: "SyntaxTests", dependencies: ["Syntax"]),
         .testTarget(name: "MemoryTests", dependencies: ["Memory", "Trace"]),
+        .testTarget(name: "TypeTests"),
     ],
     swiftLanguageModes: [.v6]
 )
