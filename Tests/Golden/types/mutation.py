@@ -35,7 +35,7 @@ p = P()
 for i in range(100): p.v = i; assert p.v == i
 P.v = 7; print(p.v); del P.v; t(lambda: p.v); p.v = 'plain'; print(p.v, p.__dict__)
 # many classes die
-gc.collect(); n = len(gc.get_objects())
+gc.collect(); gc.collect(); n = len(gc.get_objects())
 for i in range(300):
     class X(A): 
         y = i
