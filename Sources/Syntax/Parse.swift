@@ -11,7 +11,7 @@ public func parseModule(
     var list = TokenList(source: text.buffer, filename: filename)
     list.tokenizer.checksUTF8 = text.checksUTF8
     defer { list.deallocate() }
-    if list.readAll(single: mode == .single) {
+    if list.readAll(single: mode == .single, implyDedent: !flags.contains(.dontImplyDedent)) {
         var isTooDeep = false
         if let module = attempt(list, text, filename, mode, flags, limit: 3000, &isTooDeep) { return module }
         if isTooDeep { return try parseDeep(list, text, filename, mode, flags) }

@@ -7,7 +7,7 @@ public func tokenize(
     let text = try SourceText(source, filename: filename, mode: .exec, flags: flags)
     var list = TokenList(source: text.buffer, filename: filename)
     defer { list.deallocate() }
-    if !list.readAll(single: false) {
+    if !list.readAll(single: false, implyDedent: true) {
         // The parser words the error.
         _ = try parseModule(source: source, filename: filename, mode: .exec, flags: flags)
     }

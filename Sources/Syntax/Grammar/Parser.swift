@@ -174,7 +174,7 @@ extension Parser: LiteralHost {
     ) throws(ParseFailed) -> Expr {
         var list = TokenList(source: text, filename: filename, startingLineno: startingLineno, startingCol: startingCol)
         defer { list.deallocate() }
-        if !list.readAll(single: false) { throw ParseFailed() }
+        if !list.readAll(single: false, implyDedent: true) { throw ParseFailed() }
         var parser = Parser(
             source: text, filename: filename, flags: flags, tokens: list.tokens, count: list.count, limit: limit)
         parser.depth = depth + 200
@@ -235,8 +235,8 @@ struct TokenList {
     mutating func deallocate() { tokens.deallocate() }
 
     /// Reads to the end; false if the tokenizer found an error. In `single` mode a newline stands before the end marker and open
-    /// blocks are closed. Origin: _PyPegen_fill_token.
-    mutating func readAll(single: Bool) -> Bool {
+    /// blocks are closed if `implyDedent` says so. Origin: _PyPegen_fill_token.
+    mutating func readAll(single: Bool, implyDedent: Bool) -> Bool {
         var started = false
         while true {
             var k = tokenizer.get()
@@ -244,7 +244,7 @@ struct TokenList {
             if single, k == .endmarker, started {
                 k = .newline
                 started = false
-                if tokenizer.indent > 0 {
+                if tokenizer.indent > 0, implyDedent {
                     tokenizer.pendin = -tokenizer.indent
                     tokenizer.indent = 0
                 }
