@@ -138,7 +138,7 @@ public func PyFloat_FromString(_ op: PyObj) -> PyObj? {
     let value: Double?
     if PyUnicode_Check(op) {
         if PyUnicode_IS_ASCII(op) {
-            let data = UnsafePointer((op + 48).assumingMemoryBound(to: UInt8.self))
+            let data = UnsafePointer(PyUnicode_DATA(op).assumingMemoryBound(to: UInt8.self))
             value = parseFloat(UnsafeBufferPointer(start: data, count: PyUnicode_GET_LENGTH(op)))
         } else {
             value = decimalAndSpaceBytes(op).withUnsafeBufferPointer(parseFloat)

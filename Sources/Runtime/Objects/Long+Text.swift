@@ -350,16 +350,13 @@ func decimalAndSpaceBytes(_ op: PyObj) -> [UInt8] {
         let c = PyUnicode_READ_CHAR(op, i)
         if c < 128 {
             bytes[i] = UInt8(c)
-        } else if let scalar = Unicode.Scalar(c) {
-            let properties = scalar.properties
-            if properties.isWhitespace || c == 0x85 {
-                bytes[i] = 32
-            } else if properties.numericType == .decimal, let value = properties.numericValue {
-                bytes[i] = UInt8(48 + Int(value))
-            } else {
-                // From the first such character on nothing can be a number.
-                return Array(bytes[..<i]) + [63]
-            }
+        } else if _PyUnicode_IsWhitespace(c) {
+            bytes[i] = 32
+        } else {
+            let value = _PyUnicode_ToDecimalDigit(c)
+            // From the first other character on nothing can be a number.
+            if value < 0 { return Array(bytes[..<i]) + [63] }
+            bytes[i] = UInt8(48 + value)
         }
     }
     return bytes
@@ -369,7 +366,7 @@ func decimalAndSpaceBytes(_ op: PyObj) -> [UInt8] {
 public func PyLong_FromUnicodeObject(_ op: PyObj, _ base: Int) -> PyObj? {
     let parse: IntParse
     if PyUnicode_IS_ASCII(op) {
-        let data = UnsafePointer((op + 48).assumingMemoryBound(to: UInt8.self))
+        let data = UnsafePointer(PyUnicode_DATA(op).assumingMemoryBound(to: UInt8.self))
         parse = parseInt(data, PyUnicode_GET_LENGTH(op), base)
     } else {
         let bytes = decimalAndSpaceBytes(op)
