@@ -1,0 +1,4 @@
+import sys
+def hook(*a): raise ValueError("hook failed")
+sys.excepthook = hook
+{}["orig"]

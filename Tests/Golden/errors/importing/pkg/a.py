@@ -1,0 +1,1 @@
+print("a", __name__, __package__); x = 1

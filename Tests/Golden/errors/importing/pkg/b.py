@@ -1,0 +1,3 @@
+bb = 2
+from .sub import deep
+from ..pkg import a

@@ -1,0 +1,3 @@
+from . import b
+from .b import bb as q
+from .. import nothing
