@@ -198,9 +198,7 @@ func PyDict_SetDefault(_ mp: PyObj, _ key: PyObj, _ defaultobj: PyObj) -> PyObj?
     if ix == DKIX_ERROR { return nil }
     if ix == DKIX_EMPTY {
         mp.ma_keys.dk_version = 0
-        if mp.ma_keys.dk_usable <= 0 {
-            if insertion_resize(mp, true) < 0 { return nil }
-        }
+        if must_resize(mp, key) && insertion_resize(mp, key.ob_type == PyUnicode_Type) < 0 { return nil }
         Py_INCREF(key)
         Py_INCREF(defaultobj)
         MAINTAIN_TRACKING(mp, key, defaultobj)

@@ -116,6 +116,13 @@ func _PyDict_FromItems(_ keys: PyArgs, _ keysOffset: Int, _ values: PyArgs, _ va
     dictresize(mp, calculate_log2_keysize(mp.ma_used &* 3), unicode)
 }
 
+/// Whether a new key needs another table: there is no room, or the table is for strings only and the key is none. The latter can be so
+/// even after insertdict's first test, if a comparison emptied the dict; CPython 3.11 overlooks it and corrupts the table.
+@inline(__always) func must_resize(_ mp: PyObj, _ key: PyObj) -> Bool {
+    let keys = mp.ma_keys
+    return keys.dk_usable <= 0 || (DK_IS_UNICODE(keys) && key.ob_type != PyUnicode_Type)
+}
+
 /// Gives a dict a new combined table of `1 << log2_newsize` slots, without holes. 0, or -1 with an exception.
 func dictresize(_ mp: PyObj, _ log2_newsize: UInt8, _ wantUnicode: Bool) -> Int32 {
     if log2_newsize >= 64 {
@@ -210,9 +217,7 @@ func insertdict(_ mp: PyObj, _ key: PyObj, _ hash: Int, _ value: PyObj) -> Int32
     MAINTAIN_TRACKING(mp, key, value)
     if ix == DKIX_EMPTY {
         mp.ma_keys.dk_version = 0
-        if mp.ma_keys.dk_usable <= 0 {
-            if insertion_resize(mp, true) < 0 { return insertFailed(key, value) }
-        }
+        if must_resize(mp, key) && insertion_resize(mp, key.ob_type == PyUnicode_Type) < 0 { return insertFailed(key, value) }
         insertNewEntry(mp, key, hash, value)
         return 0
     }
