@@ -279,12 +279,13 @@ func bytearray_ass_subscript(_ op: PyObj, _ item: PyObj, _ values: PyObj?) -> In
         let n = op.ob_size
         var cur = start
         for i in 0..<count {
-            let lim = cur + step >= n ? n - cur - 1 : step - 1
+            // The step may be huge: only the last item's sum can wrap, and then it is past the end.
+            let lim = UInt(bitPattern: cur &+ step) >= UInt(n) ? n - cur - 1 : step - 1
             memmove(buf + cur - i, buf + cur + 1, lim)
-            cur += step
+            cur &+= step
         }
-        cur = start + count * step
-        if cur < n { memmove(buf + cur - count, buf + cur, n - cur) }
+        cur = start &+ count &* step
+        if UInt(bitPattern: cur) < UInt(n) { memmove(buf + cur - count, buf + cur, n - cur) }
         return PyByteArray_Resize(op, n - count)
     }
     if needed != count {
