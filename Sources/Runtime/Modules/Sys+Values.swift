@@ -21,15 +21,15 @@ private func text(_ s: String) -> PyObj? { PyUnicode_FromString(s) }
 private func float(_ d: Double) -> PyObj? { PyFloat_FromDouble(d) }
 private func flag(_ b: Bool) -> PyObj? { PyBool_FromLong(b) }
 
-/// A struct sequence under a name in `sys`: its type forbids making new ones, as in CPython. False with an exception.
+/// A struct sequence under a name in `sys`; the types of `flags` and `version_info` forbid making new ones. False with an exception.
 private func setRecord(_ dict: PyObj, _ name: StaticString, _ type: StaticString, _ fields: [StaticString], _ items: [PyObj?])
     -> Bool
 {
-    guard let t = newStructSequenceType(type, fields) else { return false }
+    let single = String(describing: name) == "flags" || String(describing: name) == "version_info"
+    let desc = PyStructSequence_Desc(name: type, fields: fields)
+    guard let t = PyStructSequence_NewType(desc, single ? TypeFlags.DISALLOW_INSTANTIATION : 0) else { return false }
     defer { Py_DECREF(t) }
     let value = newStructSequence(t, items)
-    t.tp_new = nil
-    t.tp_flags |= TypeFlags.DISALLOW_INSTANTIATION
     return setByNameStealing(dict, name, value)
 }
 

@@ -215,8 +215,8 @@ func _PyStructSequence_InitType(_ type: PyObj, _ desc: PyStructSequence_Desc, _ 
 /// The same without flags.
 func PyStructSequence_InitType2(_ type: PyObj, _ desc: PyStructSequence_Desc) -> Int32 { _PyStructSequence_InitType(type, desc, 0) }
 
-/// A new struct sequence type in the static area; nil with an exception.
-func PyStructSequence_NewType(_ desc: PyStructSequence_Desc) -> PyObj? {
+/// A new struct sequence type in the static area; nil with an exception. Flags: TypeFlags.DISALLOW_INSTANTIATION or 0.
+func PyStructSequence_NewType(_ desc: PyStructSequence_Desc, _ flags: UInt = 0) -> PyObj? {
     let type = staticAlloc(416)
-    return _PyStructSequence_InitType(type, desc, 0) < 0 ? nil : type
+    return _PyStructSequence_InitType(type, desc, flags) < 0 ? nil : type
 }
