@@ -196,7 +196,6 @@ func PyBytes_FromObject(_ x: PyObj) -> PyObj? {
     if PyList_CheckExact(x) || PyTuple_CheckExact(x) {
         if !writer.alloc(x.ob_size) { return nil }
         writer.overallocate = true
-        var room = max(x.ob_size, 512)
         var i = 0
         while i < x.ob_size {
             let item = Py_NewRef(
@@ -208,10 +207,8 @@ func PyBytes_FromObject(_ x: PyObj) -> PyObj? {
                 writer.dealloc()
                 return nil
             }
-            if i >= room {
-                if !writer.reserve(1) { return nil }
-                room += 1
-            }
+            // The list may grow while its items are asked for their values.
+            if i >= writer.min_size && !writer.reserve(1) { return nil }
             writer.put(value)
             i += 1
         }

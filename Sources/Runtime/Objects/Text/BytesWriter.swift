@@ -73,17 +73,20 @@ struct BytesWriter {
 
     /// Appends a byte that was reserved.
     @inline(__always) mutating func put(_ b: UInt8) {
+        if count >= allocated { Py_FatalError("BytesWriter: a byte was not reserved") }
         base.storeBytes(of: b, toByteOffset: count, as: UInt8.self)
         count &+= 1
     }
     /// Appends bytes that were reserved.
     @inline(__always) mutating func put(_ p: UnsafeRawPointer, _ n: Int) {
+        if count + n > allocated { Py_FatalError("BytesWriter: \(n) bytes were not reserved") }
         if n > 0 { memcpy(base + count, p, n) }
         count += n
     }
     /// Appends a byte many times, reserved.
     mutating func fill(_ b: UInt8, _ n: Int) {
         if n > 0 {
+            if count + n > allocated { Py_FatalError("BytesWriter: \(n) bytes were not reserved") }
             memset(base + count, Int32(b), n)
             count += n
         }
