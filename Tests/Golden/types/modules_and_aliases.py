@@ -74,6 +74,6 @@ n = sys.getrefcount(RC)
 for k in range(20):
     type('Tmp', (RC,), {})
 import gc; gc.collect(); print(sys.getrefcount(RC) - n, RC.__subclasses__())
-n = len(gc.get_objects())
+gc.collect(); gc.collect(); n = len(gc.get_objects())
 for k in range(50): type('Tmp', (RC,), {'__slots__': ('a',), 'f': lambda s: 1})
 gc.collect(); print(len(gc.get_objects()) - n)
