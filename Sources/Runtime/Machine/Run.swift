@@ -326,7 +326,9 @@ private func runProgram(_ options: RunOptions) -> Int32 {
 private func runFile(_ bytes: [UInt8], _ path: String, _ globals: PyObj, _ options: RunOptions) -> Int32 {
     guard let name = PyUnicode_FromString(path) else { return conclude(nil, options) }
     // The dict keeps it: nothing may be held by native code alone while the program runs, or a checkpoint would lose it.
-    let isSet = setMainLoader(globals, path) && PyDict_SetItem(globals, _Py_ID(.__file__), name) == 0 && setByName(globals, "__cached__", Py_None)
+    let isSet =
+        setMainLoader(globals, path) && PyDict_SetItem(globals, _Py_ID(.__file__), name) == 0
+        && setByName(globals, "__cached__", Py_None)
     Py_DECREF(name)
     if !isSet { return conclude(nil, options) }
     return endOfProgram(runSource(bytes, isUTF8: false, path, globals, origin: .file), options)
