@@ -13,9 +13,10 @@ func initNumTypes() {
     initRangeIteratorTypes()
 }
 
-/// Writes the singletons and the small ints.
+/// Writes the singletons and the small ints, and the hashes of static objects.
 func initNumObjects() {
     initSingletonObjects()
     initLongObjects()
     initBoolObjects()
+    initStaticHashes()
 }

@@ -243,7 +243,7 @@ func initObjectType() {
     )
     t.tp_dealloc = object_dealloc
     t.tp_repr = object_repr
-    t.tp_hash = { _Py_HashPointer($0) }
+    t.tp_hash = object_hash
     t.tp_str = object_str
     t.tp_getattro = PyObject_GenericGetAttr
     t.tp_setattro = PyObject_GenericSetAttr

@@ -1,0 +1,2 @@
+# The order of sets that hold None and types.
+print({None, 'a', 1}, {None, 'x', 'y', 5.5}, {int, str, float}, hash(None), hash(int), {ValueError, KeyError, TypeError, OSError}, {None, ..., NotImplemented, True}, hash(...), hash(type), hash(range(5,5)), {list: 1}[list], frozenset([int, None, 'a', 'b', 2.5, dict, set]), hash((None, 1)), hash(object), {type(None), type(...)}, {Exception, BaseException, StopIteration, IndexError, LookupError, ImportError, RuntimeError, NameError})
