@@ -50,6 +50,12 @@ public final class Screen {
         noecho()
         nonl()
         keypad(window, true)
+        // What terminals send for Home and End whatever TERM says they do.
+        for (sequence, code) in [
+            ("[1~", KEY_HOME), ("[7~", KEY_HOME), ("[H", KEY_HOME), ("OH", KEY_HOME), ("[4~", KEY_END), ("[8~", KEY_END),
+            ("[F", KEY_END),
+            ("OF", KEY_END),
+        ] { define_key("\u{1b}" + sequence, code) }
         set_escdelay(25)
         curs_set(0)
         leaveok(window, false)

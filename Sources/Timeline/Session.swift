@@ -34,6 +34,8 @@ public final class Session: @unchecked Sendable {
     // What the hook does with an event; set before the machine proceeds.
     var target: UInt64 = 0
     var isMatch: ((Event) -> StopReason?)?
+    /// The kinds that the current movement looks at; the hook is called for others as well.
+    var wantedKinds: Set<EventKind> = []
     var lastMatch: UInt64?
     var recordsMatches = false
     var interruptRequested = false
@@ -69,7 +71,7 @@ public final class Session: @unchecked Sendable {
             park(e, .interrupted)
             return
         }
-        if let isMatch, let why = isMatch(e) {
+        if let isMatch, wantedKinds.contains(e.kind), let why = isMatch(e) {
             if recordsMatches {
                 lastMatch = number
             } else {
@@ -232,6 +234,7 @@ public final class Session: @unchecked Sendable {
 
     private func arm(_ kinds: [EventKind]) {
         TraceControl.clearStops()
+        wantedKinds = Set(kinds)
         wantsInstructions = kinds.contains(.instruction)
         for kind in kinds { TraceControl.setStop(kind, true) }
     }

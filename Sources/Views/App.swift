@@ -165,7 +165,7 @@ public final class App {
         case .needsInput:
             typed = ""
             isPlaying = false
-            say("The script waits for input: type a line and press Enter (Ctrl-D ends the input).")
+            say("The script waits for input: type a line, then Enter (Ctrl-D: end of input).")
         case .breakpoint(let i):
             isPlaying = false
             let b = session.breakpoints.indices.contains(i) ? session.breakpoints[i] : nil

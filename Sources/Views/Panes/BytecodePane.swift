@@ -20,7 +20,7 @@ struct BytecodePane: Pane {
     /// One row: an instruction, or an exception-table entry at the end.
     func lines(_ s: Snapshot) -> (lines: [TextLine], current: Int?) {
         guard let f = s.frame else {
-            return ([TextLine(s.exitStatus == nil ? "no frame runs yet" : "no frame is left", .dim)], nil)
+            return ([TextLine(s.exitStatus == nil ? "no frame runs" : "no frame is left", .dim)], nil)
         }
         let listing = f.listing
         let all = Disassembler.instructions(listing, showCaches: showsCaches)

@@ -47,16 +47,17 @@ struct CollectorPane: Pane {
             let all = GCWalk.objects(GCState.head(g))
             var head = TextLine("generation \(g)", .title, .bold)
             head.add(": \(all.count) object\(all.count == 1 ? "" : "s")", .dim)
-            let known = all.filter { s.marks.existing($0) != nil && Inspect.isObject($0) }
+            let marked = all.filter { s.marks.existing($0) != nil }
+            let known = (marked.isEmpty ? all.suffix(4).reversed() : marked).filter { Inspect.isObject($0) }
             if known.isEmpty {
                 out.append(head)
                 continue
             }
-            head.add(", of those seen here:", .dim)
+            head.add(marked.isEmpty ? ", the newest:" : ", of those seen here:", .dim)
             out.append(head)
             for p in known {
                 var line = TextLine("  ")
-                line.add(s.line(for: p, limit: max(8, width - 14), withType: true))
+                line.add(s.line(for: p, limit: max(8, width - 14), withType: true, giving: false))
                 let rc = "rc \(s.refcountText(p))"
                 line.pad(to: width - rc.count - 1, gap: true)
                 line.add(rc, .dim)
@@ -83,15 +84,20 @@ struct CollectorPane: Pane {
         var rows: [(number: Int, line: TextLine)] = []
         var others: [String: Int] = [:]
         for (name, head) in lists {
-            for p in GCWalk.objects(head) {
+            let all = GCWalk.objects(head)
+            // The newest are at the end of the list: those are the script's own.
+            let newest = Set(all.suffix(6))
+            for p in all {
                 let isCurrent = GCProgress.current == p
                 let involved = isCurrent || UInt64(UInt(bitPattern: p)) == s.event.a || UInt64(UInt(bitPattern: p)) == s.event.b
-                guard Inspect.isObject(p), s.marks.existing(p) != nil || involved || name != "young" && name != "old" else {
+                guard Inspect.isObject(p),
+                    s.marks.existing(p) != nil || involved || newest.contains(p) || name != "young" && name != "old"
+                else {
                     others[name, default: 0] += 1
                     continue
                 }
                 var line = TextLine(involved ? s.glyphs.here : " ", .timelineHere, .bold)
-                line.add(s.line(for: p, limit: max(8, width - 34), withType: true))
+                line.add(s.line(for: p, limit: max(8, width - 34), withType: true, giving: involved || s.isMarked(p)))
                 line.pad(to: max(14, width - 30), gap: true)
                 line.right("\(p.ob_refcnt)", 9)
                 let gc = p - 16

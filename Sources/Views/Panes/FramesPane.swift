@@ -25,7 +25,7 @@ struct FramesPane: Pane {
 
     func rows(_ s: Snapshot, width: Int) -> [(line: TextLine, row: Row)] {
         guard !s.frames.isEmpty else {
-            let text = s.exitStatus.map { "the run has ended with exit status \($0)" } ?? "no frame runs yet"
+            let text = s.exitStatus.map { "the run has ended, status \($0)" } ?? "no frame runs"
             return [(TextLine(text, .dim), .note)]
         }
         var out: [(line: TextLine, row: Row)] = []

@@ -223,7 +223,6 @@ struct MemoryPane: Pane {
     mutating func follow(_ s: Snapshot, _ rect: Rect) {
         let size = UInt(Memory.model.poolSize)
         for e in s.recent.reversed() {
-            if e.kind == .instruction { break }
             if e.kind == .alloc || e.kind == .free, Memory.region(of: UInt(e.a)) == .arenas, isPool(UInt(e.a) & ~(size - 1)) {
                 poolAddress = UInt(e.a) & ~(size - 1)
                 return

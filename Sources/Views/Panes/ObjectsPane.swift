@@ -66,10 +66,13 @@ struct ObjectsPane: Pane {
             for v in s.frame?.variables ?? [] {
                 if let p = v.value { add(v.name, .name, p, v.slot, 0) }
             }
-            if s.frame == nil { out.append((TextLine(s.exitStatus == nil ? "no frame runs yet" : "the run has ended", .dim), nil)) }
+            if s.frame == nil { out.append((TextLine(s.exitStatus == nil ? "no frame runs" : "the run has ended", .dim), nil)) }
         }
         // Objects that were shown before and to which nothing here leads any more.
-        let lost = s.marks.addresses.compactMap { UnsafeMutableRawPointer(bitPattern: $0) }.filter { !seen.contains($0) }
+        let namespaces = Set(s.frames.flatMap { [$0.fr_globals, $0.fr_locals, $0.fr_builtins] }.compactMap { $0 })
+        let lost = s.marks.addresses.compactMap { UnsafeMutableRawPointer(bitPattern: $0) }.filter {
+            !seen.contains($0) && !namespaces.contains($0)
+        }
         var orphans: [Row] = []
         for p in lost.sorted(by: { $0 < $1 }) {
             let n = s.marks.existing(p) ?? 0
