@@ -71,8 +71,10 @@ struct CollectorPane: Pane {
     private func collection(_ s: Snapshot, _ width: Int) -> [TextLine] {
         var out: [TextLine] = []
         var head = TextLine("container", .dim)
-        head.pad(to: max(14, width - 30))
-        head.add("ob_refcnt gc_refs list", .dim)
+        let wide = width >= 52
+        let room = max(12, width - (wide ? 31 : 25))
+        head.pad(to: room)
+        head.add(wide ? "ob_refcnt gc_refs list" : "  rc gc_refs list", .dim)
         out.append(head)
         var lists: [(name: String, head: PyObj)] = []
         if let young = GCProgress.young { lists.append(("young", young)) }
@@ -97,19 +99,24 @@ struct CollectorPane: Pane {
                     continue
                 }
                 var line = TextLine(involved ? s.glyphs.here : " ", .timelineHere, .bold)
-                line.add(s.line(for: p, limit: max(8, width - 34), withType: true, giving: involved || s.isMarked(p)))
-                line.pad(to: max(14, width - 30), gap: true)
-                line.right("\(p.ob_refcnt)", 9)
+                let isTrash = name != "young" && name != "old"
+                line.add(s.line(for: p, limit: max(8, room - 2), withType: wide, giving: isTrash))
+                line.pad(to: room, gap: true)
+                line.right("\(p.ob_refcnt)", wide ? 9 : 4)
+                // gc_refs lies in _gc_prev while the passes count; an object that was moved has a list's pointer there again.
                 let gc = p - 16
-                let collecting = gc._gc_prev & 2 != 0
+                let refs = gc._gc_prev >> 2
                 let changed = s.changes.isChanged(UInt(bitPattern: gc) + 8)
-                if collecting {
-                    line.right("\(gc._gc_prev >> 2)", 8, changed ? .changed : .number, changed ? .bold : [])
+                if gc._gc_prev & 2 != 0, name == "young", GCProgress.pass <= Int(GCPass.moveUnreachable.rawValue),
+                    refs <= UInt(p.ob_refcnt)
+                {
+                    line.right("\(refs)", 8, changed ? .changed : .number, changed ? .bold : [])
+                    line.add(changed ? s.glyphs.changed : " ", .changed, .bold)
                 } else {
                     line.right("-", 8, .dim)
+                    line.add(" ")
                 }
-                line.add(changed ? s.glyphs.changed : " ", .changed, .bold)
-                line.add(name, name == "unreachable" || name == "trash" ? .warning : .dim)
+                line.add(name, isTrash ? .warning : .dim)
                 rows.append((s.marks.existing(p) ?? Int.max, line))
             }
         }
