@@ -1,0 +1,37 @@
+#!/usr/bin/env python3
+"""Refresh the golden files from the referee:  python3 refresh.py [/usr/bin/python3.11] [names...]
+
+Each script under scripts/ runs as `python3.11 -S NAME.py` in its folder with PYTHONHASHSEED=0; NAME.in is its input if there is one.
+NAME.out gets standard output, NAME.err standard error (absent if empty), NAME.status the exit status (absent if 0).
+The folder's own path is written as <here>, addresses as 0xADDR.
+"""
+import glob, os, re, subprocess, sys
+
+here = os.path.join(os.path.dirname(os.path.abspath(__file__)), "scripts")
+python = sys.argv[1] if len(sys.argv) > 1 else "/usr/bin/python3.11"
+only = set(sys.argv[2:])
+env = dict(os.environ, PYTHONHASHSEED="0", LC_ALL="C.UTF-8", PYTHONIOENCODING="utf-8")
+
+
+def normal(text):
+    text = text.replace(here + "/", "<here>/")
+    return re.sub(r"0x[0-9a-f]{6,}", "0xADDR", text)
+
+
+def put(path, text):
+    if text:
+        open(path, "w").write(text)
+    elif os.path.exists(path):
+        os.remove(path)
+
+
+for script in sorted(glob.glob(os.path.join(here, "*.py"))):
+    name = os.path.basename(script)
+    if only and name[:-3] not in only:
+        continue
+    given = script[:-3] + ".in"
+    stdin = open(given, "rb") if os.path.exists(given) else subprocess.DEVNULL
+    r = subprocess.run([python, "-S", name], stdin=stdin, capture_output=True, cwd=here, env=env)
+    open(script[:-3] + ".out", "w").write(normal(r.stdout.decode()))
+    put(script[:-3] + ".err", normal(r.stderr.decode()))
+    put(script[:-3] + ".status", "" if r.returncode == 0 else f"{r.returncode}\n")
