@@ -25,6 +25,7 @@ let package = Package(
         .target(name: "Views", dependencies: ["Canvas", "Trace", "Memory", "Bytecode", "Runtime", "Timeline"]),
         .target(name: "Terminal", dependencies: ["Canvas", "CCurses"]),
         .target(name: "LessonKit", dependencies: ["CCmark", "Timeline", "Runtime"]),
+        .testTarget(name: "GoldenTests"),
         .executableTarget(
             name: "Vivarium",
             dependencies: [

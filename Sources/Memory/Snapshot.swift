@@ -179,3 +179,16 @@ extension Memory {
         return nil
     }
 }
+
+extension Memory {
+    /// A number made of every byte that may hold something else than zeros (FNV-1a over words).
+    public static func digest() -> UInt64 {
+        var hash: UInt64 = 0xcbf2_9ce4_8422_2325
+        for part in extents() {
+            for address in stride(from: part.lowerBound, to: part.upperBound, by: 8) {
+                hash = (hash ^ UnsafePointer<UInt64>(bitPattern: address)!.pointee) &* 0x100_0000_01b3
+            }
+        }
+        return hash
+    }
+}

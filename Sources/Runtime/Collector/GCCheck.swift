@@ -89,9 +89,11 @@ extension GCState {
 public func installSelfCheck(every n: Int) {
     Interp.set(176, max(n, 1))
     Interp.set(177, 0)
-    TraceControl.hook = { _ in
+    TraceControl.hook = { raw in
         Interp.set(177, Interp.word(177) &+ 1)
-        guard Interp.word(177) % Interp.word(176) == 0 else { return }
+        // The end of the program is always checked.
+        let isEnd = UnsafeRawPointer(raw).load(as: Event.self).kind == .exit
+        guard isEnd || Interp.word(177) % Interp.word(176) == 0 else { return }
         TraceControl.isTracing = false
         let problems = Memory.checkInvariants() + GCState.checkInvariants() + checkCollections()
         TraceControl.isTracing = true
@@ -99,6 +101,7 @@ public func installSelfCheck(every n: Int) {
     }
     TraceControl.setStop(.gcStart, true)
     TraceControl.setStop(.gcEnd, true)
+    TraceControl.setStop(.exit, true)
     TraceControl.isTracing = true
 }
 

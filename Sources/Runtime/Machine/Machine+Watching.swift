@@ -1,3 +1,4 @@
+import Glibc
 import Memory
 import Trace
 
@@ -58,5 +59,15 @@ extension Machine {
         clearAndPopFrame(outermost)
         Py_DECREF(function)
         return result
+    }
+}
+
+extension Machine {
+    /// Zeroes what only a watched run leaves behind (stack tops, the last line) and what popped frames left above the top of the data stack,
+    /// so that memories of a watched and an unwatched run can be compared.
+    public static func clearResidue() {
+        Interp.tracedLine = 0
+        memset(StaticArea.at(LiveStacks.base), 0, (LiveStacks.capacity + 1) * 16)
+        if let top = ThreadState.datastack_top, let limit = ThreadState.datastack_limit { memset(top, 0, limit - top) }
     }
 }
