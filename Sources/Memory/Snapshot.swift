@@ -181,14 +181,19 @@ extension Memory {
 }
 
 extension Memory {
-    /// A number made of every byte that may hold something else than zeros (FNV-1a over words).
-    public static func digest() -> UInt64 {
-        var hash: UInt64 = 0xcbf2_9ce4_8422_2325
-        for part in extents() {
-            for address in stride(from: part.lowerBound, to: part.upperBound, by: 8) {
-                hash = (hash ^ UnsafePointer<UInt64>(bitPattern: address)!.pointee) &* 0x100_0000_01b3
+    /// The number of every page that may hold something else than zeros (FNV-1a over words), by address.
+    public static func pageDigests() -> [(address: UInt, digest: UInt64)] {
+        extents().flatMap { part in
+            stride(from: part.lowerBound, to: part.upperBound, by: Int(Layout.pageSize)).map { page in
+                var hash: UInt64 = 0xcbf2_9ce4_8422_2325
+                for address in stride(from: page, to: page + Layout.pageSize, by: 8) {
+                    hash = (hash ^ UnsafePointer<UInt64>(bitPattern: address)!.pointee) &* 0x100_0000_01b3
+                }
+                return (page, hash)
             }
         }
-        return hash
     }
+
+    /// One number made of them all.
+    public static func digest() -> UInt64 { pageDigests().reduce(0) { ($0 ^ $1.digest) &* 0x100_0000_01b3 } }
 }

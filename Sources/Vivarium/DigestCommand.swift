@@ -13,6 +13,9 @@ struct DigestCommand: ParsableCommand {
     @Flag(help: "Run as under glass, with every event.")
     var traced = false
 
+    @Flag(help: "Print a digest of each page, to find where two runs differ.")
+    var pages = false
+
     @Argument(help: "The script.")
     var script: String
 
@@ -25,6 +28,7 @@ struct DigestCommand: ParsableCommand {
         let status = onDeepStack { runMain(options) }
         TraceControl.isTracing = false
         Machine.clearResidue()
+        if pages { for p in Memory.pageDigests() { writeOut("\(String(p.address, radix: 16)) \(String(p.digest, radix: 16))\n") } }
         writeOut("status \(status) digest \(String(Memory.digest(), radix: 16)) blocks \(getallocatedblocks())\n")
     }
 }
