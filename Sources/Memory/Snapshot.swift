@@ -193,7 +193,4 @@ extension Memory {
             }
         }
     }
-
-    /// One number made of them all.
-    public static func digest() -> UInt64 { pageDigests().reduce(0) { ($0 ^ $1.digest) &* 0x100_0000_01b3 } }
 }

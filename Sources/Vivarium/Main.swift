@@ -11,7 +11,7 @@ struct Vivarium: ParsableCommand {
         subcommands: [
             WatchCommand.self, RunCommand.self, DisCommand.self, TraceCommand.self, ExportCommand.self, PathsCommand.self,
             CodeCommand.self,
-            ReplayCheckCommand.self, DigestCommand.self,
+            ReplayCheckCommand.self, WatchingCheckCommand.self,
         ],
         defaultSubcommand: WatchCommand.self)
 }
