@@ -39,6 +39,7 @@ let package = Package(
         .testTarget(name: "NumberTests"),
         .testTarget(name: "SyntaxTests", dependencies: ["Syntax"]),
         .testTarget(name: "MemoryTests", dependencies: ["Memory", "Trace"]),
+        .testTarget(name: "TextTests"),
         .testTarget(name: "TypeTests"),
     ],
     swiftLanguageModes: [.v6]
