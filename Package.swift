@@ -34,6 +34,7 @@ let package = Package(
             ]),
         .testTarget(name: "BytecodeTests", dependencies: ["Bytecode"]),
         .testTarget(name: "CompilerTests", dependencies: ["Compiler", "Syntax", "Bytecode"]),
+        .testTarget(name: "CollectionsTests"),
         .testTarget(name: "CollectorTests"),
         .testTarget(name: "ErrorTests"),
         .testTarget(name: "NumberTests"),
