@@ -11,7 +11,12 @@ func float___ceil__(_ op: PyObj) -> PyObj? { PyLong_FromDouble(ceil(op.ob_fval))
 
 /// A finite double rounded to a multiple of 10 ** -ndigits by exact decimal digits, halves to even. Origin: `double_round`.
 private func roundDigits(_ x: Double, _ ndigits: Int) -> PyObj? {
-    var text: [UInt8]
+    let text: [UInt8]
+    // Both operands of the division are exact: one rounding.
+    if let scaled = scaledDecimal(abs(x), ndigits), scaled < 1 << 53 {
+        let rounded = Double(UInt64(scaled)) / pow(10.0, Double(ndigits))
+        return PyFloat_FromDouble(x.sign == .minus ? -rounded : rounded)
+    }
     if ndigits >= 0 {
         text = cFormat(abs(x), UInt8(ascii: "f"), ndigits)
     } else {

@@ -56,6 +56,60 @@ func cFormat(_ x: Double, _ conversion: UInt8, _ precision: Int, _ alternate: Bo
     }
 }
 
+/// x × 10 ** precision rounded to a whole number, halves to even, exactly; x ≥ 0 and finite. Nil where 128 bits are too few.
+func scaledDecimal(_ x: Double, _ precision: Int) -> UInt128? {
+    if precision < 0 || precision > 22 { return nil }
+    // x = m × 2**e.
+    let bits = x.bitPattern
+    let field = Int(bits >> 52)
+    let m = bits & 0xf_ffff_ffff_ffff | (field == 0 ? 0 : 1 << 52)
+    let e = max(field, 1) - 1075
+    var scaled = UInt128(m)
+    for _ in 0..<precision { scaled &*= 10 }
+    if e >= 0 { return scaled.leadingZeroBitCount > e ? scaled << UInt128(e) : nil }
+    let shift = -e
+    // Less than half when everything is shifted out.
+    if shift > 127 { return 0 }
+    let whole = scaled >> UInt128(shift)
+    let rest = scaled & ((UInt128(1) << UInt128(shift)) - 1)
+    let half = UInt128(1) << UInt128(shift - 1)
+    return rest > half || (rest == half && whole & 1 == 1) ? whole + 1 : whole
+}
+
+/// What C's `%.<precision>f` prints for x ≥ 0, finite.
+private func fixedText(_ x: Double, _ precision: Int, _ alternate: Bool) -> [UInt8] {
+    guard let scaled = scaledDecimal(x, precision) else { return cFormat(x, UInt8(ascii: "f"), precision, alternate) }
+    return withUnsafeTemporaryAllocation(of: UInt8.self, capacity: 44) { buffer in
+        var i = 44
+        var written = 0
+        func put(_ c: UInt8) {
+            i &-= 1
+            buffer[i] = c
+        }
+        if precision == 0 && alternate { put(UInt8(ascii: ".")) }
+        // Down to a word, then fast.
+        var high = scaled
+        func digit() -> UInt8 {
+            let (quotient, remainder) = high.quotientAndRemainder(dividingBy: 10)
+            high = quotient
+            return UInt8(truncatingIfNeeded: remainder)
+        }
+        while high > UInt128(UInt64.max) {
+            put(48 + digit())
+            written += 1
+            if written == precision { put(UInt8(ascii: ".")) }
+        }
+        var low = UInt64(truncatingIfNeeded: high)
+        while low != 0 || written <= precision {
+            put(UInt8(truncatingIfNeeded: 48 + low % 10))
+            low /= 10
+            written += 1
+            if written == precision { put(UInt8(ascii: ".")) }
+        }
+        return Array(buffer[i...])
+    }
+}
+
 /// The shortest digits that read back as the same double (`mode` 0 of dtoa); x is finite.
 func shortestDigits(_ x: Double) -> DecimalDigits { digitsOf(abs(x).description.utf8) }
 
@@ -108,6 +162,7 @@ func doubleBytes(_ x: Double, _ code: UInt8, _ precision: Int, _ flags: Int32) -
                 x, d, useExponent: d.point <= -4 || d.point > precision - 1, end: alternate ? precision : d.digits.count,
                 addDot: true, alternate: alternate)
         case UInt8(ascii: "g"): out = cFormat(abs(x), kind, max(precision, 1), alternate)
+        case UInt8(ascii: "f"): out = fixedText(abs(x), precision, alternate)
         default: out = cFormat(abs(x), kind, precision, alternate)
         }
         if x.sign == .minus {

@@ -98,7 +98,28 @@ func asciiString(_ p: UnsafePointer<UInt8>, _ n: Int) -> PyObj? {
 }
 
 /// The decimal text of an int: its repr. Origin: `long_to_decimal_string`.
-func long_to_decimal_string(_ op: PyObj) -> PyObj? { withDecimalText(op) { asciiString($0, $1) } }
+func long_to_decimal_string(_ op: PyObj) -> PyObj? {
+    if !isMedium(op) { return withDecimalText(op) { asciiString($0, $1) } }
+    var value = op.ob_size == 0 ? 0 : op.ob_digit[0]
+    var n = 1
+    var limit: UInt32 = 10
+    while value >= limit {
+        n &+= 1
+        // At most 10 digits; the tenth power would not fit.
+        if n == 10 { break }
+        limit &*= 10
+    }
+    let negative = op.ob_size < 0
+    guard let text = PyUnicode_New(negative ? n &+ 1 : n, 127) else { return nil }
+    var p = (text + 48 + (negative ? n &+ 1 : n)).assumingMemoryBound(to: UInt8.self)
+    for _ in 0..<n {
+        p -= 1
+        p.pointee = UInt8(truncatingIfNeeded: 48 &+ value % 10)
+        value /= 10
+    }
+    if negative { p[-1] = UInt8(ascii: "-") }
+    return text
+}
 
 /// Calls `body` with the text of an int in base 2, 8 or 16, with sign and prefix.
 func withBinaryText(_ op: PyObj, _ base: Int32, _ body: (UnsafeMutablePointer<UInt8>, Int) -> PyObj?) -> PyObj? {
