@@ -65,4 +65,5 @@ func initCoreTypes() {
     initCodeType()
     initFrameType()
     initGeneratorTypes()
+    initAsyncGeneratorTypes()
 }

@@ -11,13 +11,10 @@ import Trace
 func _Py_MakeCoro(_ function: PyObj) -> PyObj? {
     let code = function.func_code!
     let flags = code.co_flags & (CodeFlags.GENERATOR | CodeFlags.COROUTINE | CodeFlags.ASYNC_GENERATOR)
-    if flags == CodeFlags.ASYNC_GENERATOR {
-        PyErr_SetString(PyExc_NotImplementedError, "not implemented: asynchronous generators (line \(code.co_firstlineno))")
-        return nil
-    }
     guard
         let gen = _PyObject_GC_NewVar(
-            flags == CodeFlags.GENERATOR ? PyGen_Type : PyCoro_Type, Int(code.co_nlocalsplus + code.co_stacksize))
+            flags == CodeFlags.GENERATOR ? PyGen_Type : flags == CodeFlags.COROUTINE ? PyCoro_Type : PyAsyncGen_Type,
+            Int(code.co_nlocalsplus + code.co_stacksize))
     else {
         return nil
     }
@@ -38,7 +35,9 @@ func _Py_MakeCoro(_ function: PyObj) -> PyObj? {
     return gen
 }
 
-private func kindName(_ gen: PyObj) -> String { gen.ob_type == PyCoro_Type ? "coroutine" : "generator" }
+func kindName(_ gen: PyObj) -> String {
+    gen.ob_type == PyCoro_Type ? "coroutine" : gen.ob_type == PyAsyncGen_Type ? "async generator" : "generator"
+}
 
 /// What a resumed generator did. Origin: PySendResult.
 enum SendResult {
@@ -95,13 +94,15 @@ func gen_send_ex2(_ gen: PyObj, _ arg: PyObj?, _ presult: UnsafeMutablePointer<P
             presult.pointee = result
             return SendResult.next
         }
-        if result == Py_None && arg == nil {
+        if result == Py_None && arg == nil && gen.ob_type != PyAsyncGen_Type {
             // next() signals the end by nil without an exception.
             Py_DECREF(Py_None)
             result = nil
         }
     } else if PyErr_ExceptionMatches(PyExc_StopIteration) {
         _PyErr_FormatFromCause(PyExc_RuntimeError, "\(kindName(gen)) raised StopIteration")
+    } else if gen.ob_type == PyAsyncGen_Type && PyErr_ExceptionMatches(PyExc_StopAsyncIteration) {
+        _PyErr_FormatFromCause(PyExc_RuntimeError, "async generator raised StopAsyncIteration")
     }
     clearExceptionState(gen)
     gen.gi_frame_state = FrameState.cleared
@@ -111,10 +112,12 @@ func gen_send_ex2(_ gen: PyObj, _ arg: PyObj?, _ presult: UnsafeMutablePointer<P
 }
 
 /// The same, with a return value turned into StopIteration. Origin: gen_send_ex.
-private func gen_send_ex(_ gen: PyObj, _ arg: PyObj?, exc: Bool, closing: Bool) -> PyObj? {
+func gen_send_ex(_ gen: PyObj, _ arg: PyObj?, exc: Bool, closing: Bool) -> PyObj? {
     var result: PyObj?
     if gen_send_ex2(gen, arg, &result, exc: exc, closing: closing) == SendResult.returned {
-        if result == Py_None {
+        if gen.ob_type == PyAsyncGen_Type {
+            PyErr_SetNone(PyExc_StopAsyncIteration)
+        } else if result == Py_None {
             PyErr_SetNone(PyExc_StopIteration)
         } else {
             _ = _PyGen_SetStopIterationValue(result!)
@@ -125,7 +128,7 @@ private func gen_send_ex(_ gen: PyObj, _ arg: PyObj?, exc: Bool, closing: Bool) 
     return result
 }
 
-private func gen_am_send(_ gen: PyObj, _ arg: PyObj, _ result: UnsafeMutablePointer<PyObj?>) -> Int32 {
+func gen_am_send(_ gen: PyObj, _ arg: PyObj, _ result: UnsafeMutablePointer<PyObj?>) -> Int32 {
     gen_send_ex2(gen, arg, result, exc: false, closing: false)
 }
 
@@ -234,7 +237,7 @@ func gen_close(_ gen: PyObj) -> PyObj? {
 }
 
 /// Throws into a generator; type, value and traceback are borrowed. Origin: _gen_throw.
-private func _gen_throw(_ gen: PyObj, _ closeOnExit: Bool, _ typ: PyObj, _ val: PyObj?, _ tb: PyObj?) -> PyObj? {
+func _gen_throw(_ gen: PyObj, _ closeOnExit: Bool, _ typ: PyObj, _ val: PyObj?, _ tb: PyObj?) -> PyObj? {
     if let yf = _PyGen_yf(gen) {
         let frame = gen.gi_iframe
         var throwHere = false
@@ -328,7 +331,7 @@ private func _gen_throw(_ gen: PyObj, _ closeOnExit: Bool, _ typ: PyObj, _ val: 
     return gen_send_ex(gen, Py_None, exc: true, closing: false)
 }
 
-private func gen_throw(_ gen: PyObj, _ args: PyArgs, _ nargs: Int) -> PyObj? {
+func gen_throw(_ gen: PyObj, _ args: PyArgs, _ nargs: Int) -> PyObj? {
     guard _PyArg_CheckPositional("throw", nargs, 1, 3) else { return nil }
     return _gen_throw(gen, true, args[0], nargs > 1 ? args[1] : nil, nargs > 2 ? args[2] : nil)
 }
@@ -353,7 +356,7 @@ func _PyGen_Finalize(_ gen: PyObj) {
     PyErr_Restore(t, v, tb)
 }
 
-private func gen_dealloc(_ gen: PyObj) {
+func gen_dealloc(_ gen: PyObj) {
     _PyObject_GC_UNTRACK(gen)
     if gen.gi_weakreflist != nil { PyObject_ClearWeakRefs(gen) }
     _PyObject_GC_TRACK(gen)
@@ -372,7 +375,7 @@ private func gen_dealloc(_ gen: PyObj) {
     PyObject_GC_Del(gen)
 }
 
-private func gen_traverse(_ gen: PyObj, _ visit: visitproc, _ arg: UnsafeMutableRawPointer?) -> Int32 {
+func gen_traverse(_ gen: PyObj, _ visit: visitproc, _ arg: UnsafeMutableRawPointer?) -> Int32 {
     var r = Py_VISIT(gen.gi_code, visit, arg)
     if r == 0 { r = Py_VISIT(gen.gi_name, visit, arg) }
     if r == 0 { r = Py_VISIT(gen.gi_qualname, visit, arg) }
@@ -382,10 +385,12 @@ private func gen_traverse(_ gen: PyObj, _ visit: visitproc, _ arg: UnsafeMutable
 }
 
 private func gen_repr(_ gen: PyObj) -> PyObj? {
-    PyUnicode_FromString("<\(kindName(gen)) object \(strText(gen.gi_qualname!)) at \(addressText(gen))>")
+    PyUnicode_FromString(
+        "<\(gen.ob_type == PyAsyncGen_Type ? "async_generator" : kindName(gen)) object \(strText(gen.gi_qualname!)) at \(addressText(gen))>"
+    )
 }
 
-private func setName(_ gen: PyObj, _ value: PyObj?, _ offset: Int, _ name: String) -> Int32 {
+func setGeneratorName(_ gen: PyObj, _ value: PyObj?, _ offset: Int, _ name: String) -> Int32 {
     guard let value, PyUnicode_Check(value) else {
         PyErr_SetString(PyExc_TypeError, "\(name) must be set to a string object")
         return -1
@@ -394,18 +399,18 @@ private func setName(_ gen: PyObj, _ value: PyObj?, _ offset: Int, _ name: Strin
     return 0
 }
 
-private func gen_getframe(_ gen: PyObj, _: UnsafeMutableRawPointer?) -> PyObj? {
+func gen_getframe(_ gen: PyObj, _: UnsafeMutableRawPointer?) -> PyObj? {
     if gen.gi_frame_state == FrameState.cleared { return Py_NewRef(Py_None) }
     return Py_XNewRef(_PyFrame_GetFrameObject(gen.gi_iframe))
 }
 
-private func gen_getyieldfrom(_ gen: PyObj, _: UnsafeMutableRawPointer?) -> PyObj? { _PyGen_yf(gen) ?? Py_NewRef(Py_None) }
+func gen_getyieldfrom(_ gen: PyObj, _: UnsafeMutableRawPointer?) -> PyObj? { _PyGen_yf(gen) ?? Py_NewRef(Py_None) }
 
-private func gen_sizeof(_ gen: PyObj) -> PyObj? {
+func gen_sizeof(_ gen: PyObj) -> PyObj? {
     PyLong_FromLong(80 + FRAME_SPECIALS_BYTES + Int(gen.gi_code!.co_nlocalsplus + gen.gi_code!.co_stacksize) * 8)
 }
 
-private func initGeneratorLike(_ t: PyObj) {
+func initGeneratorLike(_ t: PyObj) {
     t.tp_dealloc = gen_dealloc
     t.tp_repr = gen_repr
     t.tp_getattro = PyObject_GenericGetAttr
@@ -427,8 +432,10 @@ func initGeneratorTypes() {
         .noargs("__sizeof__", gen_sizeof),
     ])
     g.setGetSets([
-        GetSetSpec("__name__", { gen, _ in Py_NewRef(gen.gi_name!) }, { gen, v, _ in setName(gen, v, 32, "__name__") }),
-        GetSetSpec("__qualname__", { gen, _ in Py_NewRef(gen.gi_qualname!) }, { gen, v, _ in setName(gen, v, 40, "__qualname__") }),
+        GetSetSpec("__name__", { gen, _ in Py_NewRef(gen.gi_name!) }, { gen, v, _ in setGeneratorName(gen, v, 32, "__name__") }),
+        GetSetSpec(
+            "__qualname__", { gen, _ in Py_NewRef(gen.gi_qualname!) }, { gen, v, _ in setGeneratorName(gen, v, 40, "__qualname__") }
+        ),
         GetSetSpec("gi_yieldfrom", gen_getyieldfrom),
         GetSetSpec("gi_running", { gen, _ in PyBool_FromLong(gen.gi_frame_state == FrameState.executing) }),
         GetSetSpec("gi_frame", gen_getframe),
@@ -448,8 +455,10 @@ func initGeneratorTypes() {
         .noargs("__sizeof__", gen_sizeof),
     ])
     c.setGetSets([
-        GetSetSpec("__name__", { gen, _ in Py_NewRef(gen.gi_name!) }, { gen, v, _ in setName(gen, v, 32, "__name__") }),
-        GetSetSpec("__qualname__", { gen, _ in Py_NewRef(gen.gi_qualname!) }, { gen, v, _ in setName(gen, v, 40, "__qualname__") }),
+        GetSetSpec("__name__", { gen, _ in Py_NewRef(gen.gi_name!) }, { gen, v, _ in setGeneratorName(gen, v, 32, "__name__") }),
+        GetSetSpec(
+            "__qualname__", { gen, _ in Py_NewRef(gen.gi_qualname!) }, { gen, v, _ in setGeneratorName(gen, v, 40, "__qualname__") }
+        ),
         GetSetSpec("cr_await", gen_getyieldfrom),
         GetSetSpec("cr_running", { gen, _ in PyBool_FromLong(gen.gi_frame_state == FrameState.executing) }),
         GetSetSpec("cr_frame", gen_getframe),
@@ -556,12 +565,3 @@ func getAsyncNext(_ aiter: PyObj) -> PyObj? {
     Py_DECREF(next)
     return awaitable
 }
-
-/// ASYNC_GEN_WRAP: only asynchronous generators have it, and those are refused when they are made.
-func _PyAsyncGenValueWrapperNew(_ value: PyObj) -> PyObj? {
-    PyErr_SetString(PyExc_NotImplementedError, "not implemented: asynchronous generators")
-    return nil
-}
-
-/// Empties the free lists of asynchronous generators' helper objects: they are never filled, since those generators are not made yet.
-func _PyAsyncGen_ClearFreeLists() {}
