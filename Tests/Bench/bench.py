@@ -1,0 +1,60 @@
+#!/usr/bin/env python3
+"""`make bench`: this program beside python3.11 in one run, as ratios. Prints a table; it never fails a test.
+
+VIVARIUM names the program, PYTHON the referee (python3.11 of Debian).
+"""
+import math, os, re, resource, subprocess, sys, time
+
+here = os.path.dirname(os.path.abspath(__file__))
+vivarium = os.environ.get("VIVARIUM", "vivarium")
+python = os.environ.get("PYTHON", "/usr/bin/python3.11")
+env = dict(os.environ, PYTHONHASHSEED="0")
+
+
+def times(command):
+    out = subprocess.run(command, capture_output=True, text=True, env=env, check=True).stdout
+    return {name: float(seconds) for name, seconds in (line.split() for line in out.splitlines())}
+
+
+def wall(command, repeat=15):
+    best = 1e9
+    for _ in range(repeat):
+        start = time.perf_counter()
+        subprocess.run(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, env=env)
+        best = min(best, time.perf_counter() - start)
+    return best
+
+
+def peak(command):
+    pid = os.fork()
+    if pid == 0:
+        null = os.open(os.devnull, os.O_WRONLY)
+        os.dup2(null, 1)
+        os.execv(command[0], command)
+    return os.wait4(pid, 0)[2].ru_maxrss / 1024
+
+
+print("Speed: python3.11's time divided by ours; above 1 we are faster (best of 3, each program alternating)")
+programs = os.path.join(here, "programs.py")
+rounds = [(times([python, "-S", programs]), times([vivarium, "run", programs])) for _ in range(3)]
+logs = []
+for name in rounds[0][0]:
+    theirs = min(r[0][name] for r in rounds)
+    ours = min(r[1][name] for r in rounds)
+    logs.append(math.log(theirs / ours))
+    print(f"  {name:<14} {theirs * 1000:8.1f} ms {ours * 1000:8.1f} ms   {theirs / ours:5.2f}")
+print(f"  {'geometric mean':<36} {math.exp(sum(logs) / len(logs)):5.2f}")
+
+print("Start: `-c pass`")
+theirs, ours = wall([python, "-S", "-E", "-c", "pass"]), wall([vivarium, "run", "-c", "pass"])
+print(f"  python3.11 {theirs * 1000:.1f} ms, vivarium {ours * 1000:.1f} ms, ratio {theirs / ours:.2f}")
+print(f"  peak memory {peak([vivarium, 'run', '-c', 'pass']):.0f} MB")
+
+print("Under glass")
+loop = os.path.join(here, "ten_million.py")
+untraced = min(float(subprocess.run([vivarium, "run", loop], capture_output=True, text=True, env=env).stdout) for _ in range(3))
+out = subprocess.run([vivarium, "replay-check", "--ring", "65536", "--visits", "41", loop], capture_output=True, text=True, env=env).stdout
+traced = float(re.search(r"first run ([\d.]+)", out).group(1))
+median = float(re.search(r"median ([\d.e-]+)", out).group(1))
+print(f"  10 million instructions: {untraced * 1000:.0f} ms, every event to a ring buffer {traced * 1000:.0f} ms: {traced / untraced:.1f} times")
+print(f"  seek to a random position in them: median {median * 1000:.2f} ms")
