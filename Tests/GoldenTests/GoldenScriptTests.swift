@@ -1,31 +1,31 @@
 import Foundation
 import Testing
 
-private let course = testsFolder.appendingPathComponent("Golden/scripts")
-private let facts = testsFolder.appendingPathComponent("Golden/facts")
+private let courseFolder = testsFolder.appendingPathComponent("Golden/scripts")
+private let factsFolder = testsFolder.appendingPathComponent("Golden/facts")
 
 /// Whole programs against what python3.11 printed: standard output, standard error and exit status. Each runs with the machine checking its
 /// allocator, collector, collections and reference counts at its end and at every 50th collection event.
 @Suite struct GoldenScriptTests {
-    @Test(arguments: scripts(in: course))
+    @Test(arguments: scripts(in: courseFolder))
     func course(_ name: String) throws {
-        let file = { (ending: String) in try? String(contentsOf: course.appendingPathComponent(name + ending), encoding: .utf8) }
-        let input = try? Data(contentsOf: course.appendingPathComponent(name + ".in"))
-        let got = try run(["run", name + ".py"], input: input, folder: course, environment: ["VIVARIUM_SELF_CHECK": "50"])
-        #expect(normalised(got.out, folder: course) == file(".out") ?? "")
-        #expect(normalised(got.err, folder: course) == file(".err") ?? "")
+        let file = { (ending: String) in try? String(contentsOf: courseFolder.appendingPathComponent(name + ending), encoding: .utf8) }
+        let input = try? Data(contentsOf: courseFolder.appendingPathComponent(name + ".in"))
+        let got = try run(["run", name + ".py"], input: input, folder: courseFolder, environment: ["VIVARIUM_SELF_CHECK": "50"])
+        #expect(normalised(got.out, folder: courseFolder) == file(".out") ?? "")
+        #expect(normalised(got.err, folder: courseFolder) == file(".err") ?? "")
         #expect(got.status == file(".status").flatMap { Int32($0.trimmingCharacters(in: .whitespacesAndNewlines)) } ?? 0)
     }
 
-    @Test func thereAreEnough() { #expect(scripts(in: course).count >= 60) }
+    @Test func thereAreEnough() { #expect(scripts(in: courseFolder).count >= 60) }
 
     /// Scripts and tracebacks of the fact sheet; their standard error is joined to their output, warnings are off.
-    @Test(arguments: scripts(in: facts))
+    @Test(arguments: scripts(in: factsFolder))
     func facts(_ name: String) throws {
-        let want = try String(contentsOf: facts.appendingPathComponent(name + ".out"), encoding: .utf8)
-        let got = try run(["run", "-W", "ignore", name + ".py"], folder: facts, joined: true)
+        let want = try String(contentsOf: factsFolder.appendingPathComponent(name + ".out"), encoding: .utf8)
+        let got = try run(["run", "-W", "ignore", name + ".py"], folder: factsFolder, joined: true)
         #expect(
-            got.out.replacingOccurrences(of: facts.path + "/", with: "").replacingOccurrences(
+            got.out.replacingOccurrences(of: factsFolder.path + "/", with: "").replacingOccurrences(
                 of: "0x[0-9a-f]{6,}", with: "0xADDR", options: .regularExpression) == want)
     }
 }
@@ -37,14 +37,14 @@ private let facts = testsFolder.appendingPathComponent("Golden/facts")
         "049_simulation",
     ])
     func backAndForthIsTheSameMemory(_ name: String) throws {
-        let got = try run(["replay-check", "--visits", "24", name + ".py"], folder: course)
+        let got = try run(["replay-check", "--visits", "24", name + ".py"], folder: courseFolder)
         #expect(got.status == 0, "\(got.out)\(got.err)")
         #expect(got.out.contains("differences 0"))
     }
 
     @Test(arguments: ["006_lists", "016_classes", "021_generators", "033_gc_cycles", "047_big_numbers"])
     func watchedRunsEndInTheSameMemory(_ name: String) throws {
-        let got = try run(["watching-check", name + ".py"], folder: course)
+        let got = try run(["watching-check", name + ".py"], folder: courseFolder)
         #expect(got.status == 0, "\(got.out)\(got.err)")
         #expect(got.out.contains("the same"))
     }
