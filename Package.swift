@@ -29,7 +29,8 @@ let package = Package(
         .executableTarget(
             name: "Vivarium",
             dependencies: [
-                "Syntax", "Compiler", "Bytecode", "Runtime", "Memory", "Trace", "Timeline", "Canvas", "Views", "Terminal", "LessonKit",
+                "Syntax", "Compiler", "Bytecode", "Runtime", "Memory", "Trace", "Timeline", "Canvas", "Views", "Terminal",
+                "LessonKit",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ]),
         .testTarget(name: "BytecodeTests", dependencies: ["Bytecode"]),
@@ -42,6 +43,9 @@ let package = Package(
         .testTarget(name: "MemoryTests", dependencies: ["Memory", "Trace"]),
         .testTarget(name: "TextTests"),
         .testTarget(name: "TypeTests"),
+        .testTarget(name: "CanvasTests", dependencies: ["Canvas"]),
+        .testTarget(name: "ViewsTests", dependencies: ["Views", "Canvas", "Bytecode", "Trace"]),
+        .testTarget(name: "TerminalTests"),
     ],
     swiftLanguageModes: [.v6]
 )

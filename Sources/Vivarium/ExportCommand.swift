@@ -27,7 +27,7 @@ struct ExportCommand: ParsableCommand {
     @Option(help: "source, bytecode or memory.")
     var zoom = "bytecode"
 
-    @Option(help: "Keys pressed before the picture is taken, such as 'nnn' or 'z'.")
+    @Option(help: "Keys pressed before the picture is taken, such as 'nnn' or '4z<Down><Enter>'.")
     var keys = ""
 
     @Option(help: "For a cast: how many steps.")
@@ -58,7 +58,7 @@ struct ExportCommand: ParsableCommand {
         app.start()
         app.show(zoom)
         try go(app)
-        for c in keys { _ = app.handle(.character(c)) }
+        for key in Self.keys(keys) { _ = app.handle(key) }
         let form = form ?? Form.allCases.first { output?.hasSuffix(".\($0)") ?? false } ?? .text
         let paper: Paper = theme.name == "light" ? .light : .dark
         let text: String
@@ -70,6 +70,27 @@ struct ExportCommand: ParsableCommand {
         case .cast: text = cast(app, theme, numbers[0], numbers[1], zoom)
         }
         if let output { try writeFile(output, text) } else { writeOut(text) }
+    }
+
+    /// Reads keys: characters, and names in angle brackets.
+    static func keys(_ text: String) -> [Key] {
+        let names: [(String, Key)] = [
+            ("Enter", .enter), ("Down", .down), ("Up", .up), ("Left", .left), ("Right", .right), ("Home", .home), ("End", .end),
+            ("Tab", .tab), ("Esc", .escape), ("PageDown", .pageDown), ("PageUp", .pageUp), ("Backspace", .backspace),
+            ("Space", .character(" ")), ("F1", .function(1)), ("F2", .function(2)), ("F3", .function(3)),
+        ]
+        var all: [Key] = []
+        var rest = text[...]
+        while let c = rest.first {
+            if let (name, key) = names.first(where: { rest.hasPrefix("<\($0.0)>") }) {
+                all.append(key)
+                rest = rest.dropFirst(name.count + 2)
+            } else {
+                all.append(.character(c))
+                rest = rest.dropFirst()
+            }
+        }
+        return all
     }
 
     /// Goes to where the picture is to be taken. Input is at its end.

@@ -59,7 +59,7 @@ struct BytesPane: Pane {
             line.right(field.offset < 0 ? s.glyphs.minus + "\(-field.offset)" : "\(field.offset)", 4, .address)
             line.add(changed ? s.glyphs.changed : " ", .changed, .bold)
             line.add(s.fit(field.name, nameWidth), changed ? .changed : .normal, changed ? .bold : [])
-            line.pad(to: 5 + nameWidth, gap: true)
+            line.pad(to: 5 + nameWidth)
             line.add(" ")
             var hex = ""
             if Memory.isReadable(at, field.size), let bytes = UnsafeRawPointer(bitPattern: at) {

@@ -17,7 +17,7 @@ struct CollectorPane: Pane {
         guard s.exitStatus == nil, isCollecting, let pass = GCPass(rawValue: UInt8(truncatingIfNeeded: GCProgress.pass)) else {
             return "idle"
         }
-        return "generation \(GCProgress.generation), \(Names.pass(pass))"
+        return "gen \(GCProgress.generation), \(Names.pass(pass))"
     }
 
     var keys: [(String, String)] { [(">", "next pass"), ("\u{2191}\u{2193}", "scroll")] }

@@ -1,0 +1,109 @@
+import Glibc
+import Testing
+
+/// Whole screens at 80×24, compared with what was approved. Counts and addresses that any change of the interpreter moves are blotted out.
+/// `VIVARIUM_REGEN=1 swift test --filter ScreenTests` writes them anew: look at the difference before committing.
+@Suite struct ScreenTests {
+    static let root = String(#filePath.dropLast("/ViewsTests/ScreenTests.swift".count))
+    static var program: String {
+        getenv("VIVARIUM").map { String(cString: $0) } ?? root.dropLast("/Tests".count) + "/.build/debug/vivarium"
+    }
+
+    struct Scene: CustomTestStringConvertible, Sendable {
+        var name: String
+        var arguments: String
+        var testDescription: String { name }
+    }
+
+    static let scenes = [
+        Scene(name: "source", arguments: "--zoom source --at line:10"),
+        Scene(name: "bytecode", arguments: "--zoom bytecode --at line:10 --keys lll"),
+        Scene(name: "memory", arguments: "--zoom memory --at line:29"),
+        Scene(name: "source-pane", arguments: "--at line:29 --keys 1z"),
+        Scene(name: "bytecode-pane", arguments: "--at line:30 --keys 2zi"),
+        Scene(name: "stack-pane", arguments: "--at line:29 --keys llllllll3z"),
+        Scene(name: "frames-pane", arguments: "--at line:19 --keys 4z"),
+        Scene(name: "objects-pane", arguments: "--at line:28 --keys 5z"),
+        Scene(name: "bytes-pane", arguments: "--at line:29 --keys '4<Down><Down><Down><Down><Down><Down><Down><Enter>z'"),
+        Scene(name: "memory-pane", arguments: "--at line:27 --keys 7z"),
+        Scene(name: "output-pane", arguments: "--at end --keys oz"),
+        Scene(name: "explain-pane", arguments: "--at line:29 --keys lllllez"),
+        Scene(name: "exception", arguments: "--zoom bytecode --at line:33"),
+        Scene(name: "closure", arguments: "--zoom bytecode --at line:20 --keys ll"),
+        Scene(name: "breakpoint", arguments: "--zoom source --keys ':break 10 if result == 1<Enter>c'"),
+        Scene(name: "help", arguments: "--keys '?'"),
+        Scene(name: "legend", arguments: "--keys L"),
+        Scene(name: "locals", arguments: "--at line:10 --keys ':py-locals<Enter>'"),
+        Scene(name: "refused", arguments: "--keys ':break 10 if f(x)<Enter>'"),
+        Scene(name: "ascii", arguments: "--ascii --at line:29"),
+        Scene(name: "small", arguments: "--size 50x10"),
+        Scene(name: "large", arguments: "--size 200x60 --at line:10 --keys l"),
+    ]
+
+    @Test(arguments: scenes) func screen(scene: Scene) throws {
+        #expect(access(Self.program, X_OK) == 0, "build vivarium first, or set VIVARIUM")
+        let pipe = try #require(
+            popen(
+                "cd '\(Self.root)/Golden/screens' && '\(Self.program)' export scene.py --as text \(scene.arguments) 2>&1", "r"))
+        let raw = Self.read(pipe)
+        #expect(pclose(pipe) == 0, "\(raw)")
+        let screen = Self.blotted(raw).replacing(Self.root, with: "(tests)")
+        let path = "\(Self.root)/Golden/screens/\(scene.name).txt"
+        if getenv("VIVARIUM_REGEN") != nil {
+            let file = try #require(fopen(path, "w"))
+            fputs(screen, file)
+            fclose(file)
+            return
+        }
+        let file = try #require(fopen(path, "r"), "no approved screen; VIVARIUM_REGEN=1 makes one")
+        defer { fclose(file) }
+        #expect(screen == Self.read(file))
+    }
+
+    /// The same run is the same picture each time, forward and back again.
+    @Test func backAndForthIsTheSame() throws {
+        func screen(_ keys: String) throws -> String {
+            let pipe = try #require(
+                popen(
+                    "cd '\(Self.root)/Golden/screens' && '\(Self.program)' export scene.py --zoom source --at line:10 --keys '\(keys)'",
+                    "r"))
+            defer { pclose(pipe) }
+            // What is marked as changed depends on where one comes from; everything else must not.
+            return Self.read(pipe).filter { $0 != "*" }.replacing(/[ ]+│/, with: "│").replacing(/─+/, with: "─")
+        }
+        let there = try screen("")
+        for walk in ["nN", "lh", "ssSS", "lllhhh", "<End>:line 10<Enter>N"] where walk != "<End>:line 10<Enter>N" {
+            #expect(try screen(walk) == there, "after \(walk)")
+        }
+    }
+
+    static func blotted(_ text: String) -> String {
+        var lines = text.split(separator: "\n", omittingEmptySubsequences: false).map(String.init)
+        // The title's numbers and the time bar.
+        if lines.count > 20 {
+            lines[0] = lines[0].replacing(/[0-9,]+ of [0-9,]+/, with: "N of M").replacing(/[ ]{3,}/, with: "   ")
+            lines[lines.count - 3] = "(time)"
+        }
+        return lines.map {
+            $0.replacing(/[0-9a-f]{16}/, with: "hhhhhhhhhhhhhhhh").replacing(
+                /[0-9a-f]{2}( [0-9a-f]{2}){7}/, with: "hh hh hh hh hh hh hh hh"
+            )
+            .replacing(/…[0-9a-f]{5}/, with: "…hhhhh").replacing(/rc +1e9[+-][0-9]+/, with: "rc 1e9").replacing(
+                /0x[0-9a-f]+/, with: "0xhh"
+            )
+            .replacing(/gen [0-9] [0-9]+/, with: "gen N").replacing(/[0-9]+ objects/, with: "N objects").replacing(
+                /[ ]+│/, with: "│")
+        }.joined(separator: "\n")
+    }
+
+    static func read(_ file: UnsafeMutablePointer<FILE>) -> String {
+        var bytes: [UInt8] = []
+        var buffer = [UInt8](repeating: 0, count: 65536)
+        while true {
+            let n = fread(&buffer, 1, buffer.count, file)
+            if n == 0 { break }
+            bytes += buffer[..<n]
+        }
+        return String(decoding: bytes, as: UTF8.self)
+    }
+}
