@@ -15,6 +15,17 @@ func bytes_item(_ op: PyObj, _ i: Int) -> PyObj? {
     return byteInt(op.load(fromByteOffset: 32 + i, as: UInt8.self))
 }
 func bytes_concat(_ a: PyObj, _ b: PyObj) -> PyObj? {
+    if PyBytes_CheckExact(a) && PyBytes_CheckExact(b) {
+        let n = a.ob_size
+        let m = b.ob_size
+        if n == 0 { return Py_NewRef(b) }
+        if m == 0 { return Py_NewRef(a) }
+        if n > Int.max - m { return PyErr_NoMemory() }
+        guard let out = bytesNew(n + m) else { return nil }
+        memcpy(out + 32, a + 32, n)
+        memcpy(out + 32 + n, b + 32, m)
+        return out
+    }
     func wrongType() -> PyObj? {
         PyErr_SetString(PyExc_TypeError, "can't concat \(b.typeName) to \(a.typeName)")
         return nil

@@ -63,6 +63,9 @@ private func splitMethod(_ name: StaticString, _ op: PyObj, _ args: PyArgs, _ na
     if nargs == 0 && kwnames == nil {
         return right ? PyUnicode_RSplit(op, nil, -1) : PyUnicode_Split(op, nil, -1)
     }
+    if nargs == 1 && kwnames == nil && PyUnicode_Check(args[0]) {
+        return right ? PyUnicode_RSplit(op, args[0], -1) : PyUnicode_Split(op, args[0], -1)
+    }
     return withArguments(2) { a in
         if !unpackFast(name, args, nargs, kwnames, ["sep", "maxsplit"], 0, 2, 0, a) { return nil }
         var maxsplit = -1
