@@ -284,9 +284,4 @@ extension UnsafeMutableRawPointer {
         get { load(fromByteOffset: 896, as: PyObj?.self) }
         nonmutating set { storeBytes(of: newValue, toByteOffset: 896, as: PyObj?.self) }
     }
-    /// `_spec_getitem_version` at byte 904.
-    @inlinable @inline(__always) public var _spec_getitem_version: UInt32 {
-        get { load(fromByteOffset: 904, as: UInt32.self) }
-        nonmutating set { storeBytes(of: newValue, toByteOffset: 904, as: UInt32.self) }
-    }
 }
