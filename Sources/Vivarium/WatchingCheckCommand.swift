@@ -8,7 +8,8 @@ import Trace
 /// processes: type objects hold the addresses of native functions, which differ from process to process.)
 struct WatchingCheckCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "watching-check", abstract: "Check that watching a script leaves the same memory as just running it.", shouldDisplay: false)
+        commandName: "watching-check", abstract: "Check that watching a script leaves the same memory as just running it.",
+        shouldDisplay: false)
 
     @Argument(help: "The script.")
     var script: String
@@ -34,7 +35,9 @@ struct WatchingCheckCommand: ParsableCommand {
         if different.isEmpty {
             writeOut("the same: \(plain.count) pages\n")
         } else {
-            writeOut("\(different.count) of \(plain.count) pages differ: \(different.prefix(10).map { String($0, radix: 16) }.joined(separator: " "))\n")
+            writeOut(
+                "\(different.count) of \(plain.count) pages differ: \(different.prefix(10).map { String($0, radix: 16) }.joined(separator: " "))\n"
+            )
             Glibc.exit(1)
         }
     }

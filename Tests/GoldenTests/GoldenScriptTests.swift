@@ -9,7 +9,9 @@ private let factsFolder = testsFolder.appendingPathComponent("Golden/facts")
 @Suite struct GoldenScriptTests {
     @Test(arguments: scripts(in: courseFolder))
     func course(_ name: String) throws {
-        let file = { (ending: String) in try? String(contentsOf: courseFolder.appendingPathComponent(name + ending), encoding: .utf8) }
+        let file = { (ending: String) in
+            try? String(contentsOf: courseFolder.appendingPathComponent(name + ending), encoding: .utf8)
+        }
         let input = try? Data(contentsOf: courseFolder.appendingPathComponent(name + ".in"))
         let got = try run(["run", name + ".py"], input: input, folder: courseFolder, environment: ["VIVARIUM_SELF_CHECK": "50"])
         #expect(normalised(got.out, folder: courseFolder) == file(".out") ?? "")

@@ -53,46 +53,71 @@ import Trace
 /// Whether the object's type has one of the subclass flags.
 @inlinable @inline(__always) public func PyType_FastSubclass(_ op: PyObj, _ flag: UInt) -> Bool { op.ob_type.tp_flags & flag != 0 }
 
+/// Whether an object is an instance of int or of a subtype.
 @inlinable @inline(__always) public func PyLong_Check(_ op: PyObj) -> Bool { PyType_FastSubclass(op, TypeFlags.LONG_SUBCLASS) }
+/// Whether an object is exactly of type int.
 @inlinable @inline(__always) public func PyLong_CheckExact(_ op: PyObj) -> Bool { op.ob_type == PyLong_Type }
+/// Whether an object is an instance of list or of a subtype.
 @inlinable @inline(__always) public func PyList_Check(_ op: PyObj) -> Bool { PyType_FastSubclass(op, TypeFlags.LIST_SUBCLASS) }
+/// Whether an object is exactly of type list.
 @inlinable @inline(__always) public func PyList_CheckExact(_ op: PyObj) -> Bool { op.ob_type == PyList_Type }
+/// Whether an object is an instance of tuple or of a subtype.
 @inlinable @inline(__always) public func PyTuple_Check(_ op: PyObj) -> Bool { PyType_FastSubclass(op, TypeFlags.TUPLE_SUBCLASS) }
+/// Whether an object is exactly of type tuple.
 @inlinable @inline(__always) public func PyTuple_CheckExact(_ op: PyObj) -> Bool { op.ob_type == PyTuple_Type }
+/// Whether an object is an instance of bytes or of a subtype.
 @inlinable @inline(__always) public func PyBytes_Check(_ op: PyObj) -> Bool { PyType_FastSubclass(op, TypeFlags.BYTES_SUBCLASS) }
+/// Whether an object is exactly of type bytes.
 @inlinable @inline(__always) public func PyBytes_CheckExact(_ op: PyObj) -> Bool { op.ob_type == PyBytes_Type }
+/// Whether an object is an instance of str or of a subtype.
 @inlinable @inline(__always) public func PyUnicode_Check(_ op: PyObj) -> Bool {
     PyType_FastSubclass(op, TypeFlags.UNICODE_SUBCLASS)
 }
+/// Whether an object is exactly of type str.
 @inlinable @inline(__always) public func PyUnicode_CheckExact(_ op: PyObj) -> Bool { op.ob_type == PyUnicode_Type }
+/// Whether an object is an instance of dict or of a subtype.
 @inlinable @inline(__always) public func PyDict_Check(_ op: PyObj) -> Bool { PyType_FastSubclass(op, TypeFlags.DICT_SUBCLASS) }
+/// Whether an object is exactly of type dict.
 @inlinable @inline(__always) public func PyDict_CheckExact(_ op: PyObj) -> Bool { op.ob_type == PyDict_Type }
+/// Whether an object is an instance of type or of a subtype.
 @inlinable @inline(__always) public func PyType_Check(_ op: PyObj) -> Bool { PyType_FastSubclass(op, TypeFlags.TYPE_SUBCLASS) }
+/// Whether an object is an exception.
 @inlinable @inline(__always) public func PyExceptionInstance_Check(_ op: PyObj) -> Bool {
     PyType_FastSubclass(op, TypeFlags.BASE_EXC_SUBCLASS)
 }
+/// Whether an object is an exception class.
 @inlinable @inline(__always) public func PyExceptionClass_Check(_ op: PyObj) -> Bool {
     PyType_Check(op) && PyType_HasFeature(op, TypeFlags.BASE_EXC_SUBCLASS)
 }
+/// Whether an object is exactly of type float.
 @inlinable @inline(__always) public func PyFloat_CheckExact(_ op: PyObj) -> Bool { op.ob_type == PyFloat_Type }
+/// Whether an object is an instance of float or of a subtype.
 @inlinable @inline(__always) public func PyFloat_Check(_ op: PyObj) -> Bool {
     op.ob_type == PyFloat_Type || PyType_IsSubtype(op.ob_type, PyFloat_Type)
 }
+/// Whether an object is exactly of type complex.
 @inlinable @inline(__always) public func PyComplex_CheckExact(_ op: PyObj) -> Bool { op.ob_type == PyComplex_Type }
+/// Whether an object is an instance of complex or of a subtype.
 @inlinable @inline(__always) public func PyComplex_Check(_ op: PyObj) -> Bool {
     op.ob_type == PyComplex_Type || PyType_IsSubtype(op.ob_type, PyComplex_Type)
 }
+/// Whether an object is an instance of bool or of a subtype.
 @inlinable @inline(__always) public func PyBool_Check(_ op: PyObj) -> Bool { op.ob_type == PyBool_Type }
+/// Whether an object is an instance of bytearray or of a subtype.
 @inlinable @inline(__always) public func PyByteArray_Check(_ op: PyObj) -> Bool {
     op.ob_type == PyByteArray_Type || PyType_IsSubtype(op.ob_type, PyByteArray_Type)
 }
+/// Whether an object is exactly of type set or frozenset.
 @inlinable @inline(__always) public func PyAnySet_CheckExact(_ op: PyObj) -> Bool {
     op.ob_type == PySet_Type || op.ob_type == PyFrozenSet_Type
 }
+/// Whether an object is an instance of set or frozenset or of a subtype.
 @inlinable @inline(__always) public func PyAnySet_Check(_ op: PyObj) -> Bool {
     PyAnySet_CheckExact(op) || PyType_IsSubtype(op.ob_type, PySet_Type) || PyType_IsSubtype(op.ob_type, PyFrozenSet_Type)
 }
+/// Whether an object is an instance of slice or of a subtype.
 @inlinable @inline(__always) public func PySlice_Check(_ op: PyObj) -> Bool { op.ob_type == PySlice_Type }
+/// Whether an object is an instance of a type or of a subtype.
 @inlinable @inline(__always) public func PyObject_TypeCheck(_ op: PyObj, _ type: PyObj) -> Bool {
     op.ob_type == type || PyType_IsSubtype(op.ob_type, type)
 }

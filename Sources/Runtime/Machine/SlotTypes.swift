@@ -85,29 +85,53 @@ public let Py_LT: Int32 = 0, Py_LE: Int32 = 1, Py_EQ: Int32 = 2, Py_NE: Int32 = 
 
 /// `tp_flags` bits. Origin: Include/object.h.
 public enum TypeFlags {
+    /// Instances have a vectorcall pointer at `tp_vectorcall_offset`.
     public static let HAVE_VECTORCALL: UInt = 1 << 11
+    /// Matches sequence patterns.
     public static let SEQUENCE: UInt = 1 << 5
+    /// Matches mapping patterns.
     public static let MAPPING: UInt = 1 << 6
+    /// Instances keep values and dict pointers before their head.
     public static let MANAGED_DICT: UInt = 1 << 4
+    /// Calling the type is refused.
     public static let DISALLOW_INSTANTIATION: UInt = 1 << 7
+    /// Attributes of the type cannot be set.
     public static let IMMUTABLETYPE: UInt = 1 << 8
+    /// The type was made at run time.
     public static let HEAPTYPE: UInt = 1 << 9
+    /// The type may be subclassed.
     public static let BASETYPE: UInt = 1 << 10
+    /// `PyType_Ready` is done.
     public static let READY: UInt = 1 << 12
+    /// `PyType_Ready` is at work.
     public static let READYING: UInt = 1 << 13
+    /// Instances have a collector's head.
     public static let HAVE_GC: UInt = 1 << 14
+    /// Behaves like an unbound method: LOAD_METHOD need not bind it.
     public static let METHOD_DESCRIPTOR: UInt = 1 << 17
+    /// `tp_version_tag` is valid.
     public static let VALID_VERSION_TAG: UInt = 1 << 19
+    /// Has abstract methods: no instances.
     public static let IS_ABSTRACT: UInt = 1 << 20
+    /// A class pattern with one positional part matches the subject itself.
     public static let MATCH_SELF: UInt = 1 << 22
+    /// Items lie at the end of the instance.
     public static let ITEMS_AT_END: UInt = 1 << 23
+    /// Derives from int.
     public static let LONG_SUBCLASS: UInt = 1 << 24
+    /// Derives from list.
     public static let LIST_SUBCLASS: UInt = 1 << 25
+    /// Derives from tuple.
     public static let TUPLE_SUBCLASS: UInt = 1 << 26
+    /// Derives from bytes.
     public static let BYTES_SUBCLASS: UInt = 1 << 27
+    /// Derives from str.
     public static let UNICODE_SUBCLASS: UInt = 1 << 28
+    /// Derives from dict.
     public static let DICT_SUBCLASS: UInt = 1 << 29
+    /// Derives from BaseException.
     public static let BASE_EXC_SUBCLASS: UInt = 1 << 30
+    /// Derives from type: instances are types.
     public static let TYPE_SUBCLASS: UInt = 1 << 31
     /// Bits that a static type starts with: none in 3.11.
     public static let DEFAULT: UInt = 0
@@ -115,14 +139,23 @@ public enum TypeFlags {
 
 /// `ml_flags` bits. Origin: Include/methodobject.h.
 public enum MethodFlags {
+    /// Called with a tuple.
     public static let VARARGS: Int32 = 0x1
+    /// Takes keyword arguments.
     public static let KEYWORDS: Int32 = 0x2
+    /// Takes no argument.
     public static let NOARGS: Int32 = 0x4
+    /// Takes one argument.
     public static let O: Int32 = 0x8
+    /// A class method.
     public static let CLASS: Int32 = 0x10
+    /// A static method.
     public static let STATIC: Int32 = 0x20
+    /// May replace a slot's wrapper of the same name.
     public static let COEXIST: Int32 = 0x40
+    /// Called with a vector.
     public static let FASTCALL: Int32 = 0x80
+    /// Is told its defining class.
     public static let METHOD: Int32 = 0x200
 }
 

@@ -41,10 +41,12 @@ public enum ThreadState {
         get { p.load(fromByteOffset: 96, as: PyObj?.self) }
         set { p.storeBytes(of: newValue, toByteOffset: 96, as: PyObj?.self) }
     }
+    /// Its value (or the arguments to make it from).
     @inlinable @inline(__always) public static var curexc_value: PyObj? {
         get { p.load(fromByteOffset: 104, as: PyObj?.self) }
         set { p.storeBytes(of: newValue, toByteOffset: 104, as: PyObj?.self) }
     }
+    /// Its traceback.
     @inlinable @inline(__always) public static var curexc_traceback: PyObj? {
         get { p.load(fromByteOffset: 112, as: PyObj?.self) }
         set { p.storeBytes(of: newValue, toByteOffset: 112, as: PyObj?.self) }
@@ -71,10 +73,12 @@ public enum ThreadState {
         get { p.load(fromByteOffset: 296, as: PyObj?.self) }
         set { p.storeBytes(of: newValue, toByteOffset: 296, as: PyObj?.self) }
     }
+    /// The first free word of the current chunk.
     @inlinable @inline(__always) public static var datastack_top: PyObj? {
         get { p.load(fromByteOffset: 304, as: PyObj?.self) }
         set { p.storeBytes(of: newValue, toByteOffset: 304, as: PyObj?.self) }
     }
+    /// The end of the current chunk.
     @inlinable @inline(__always) public static var datastack_limit: PyObj? {
         get { p.load(fromByteOffset: 312, as: PyObj?.self) }
         set { p.storeBytes(of: newValue, toByteOffset: 312, as: PyObj?.self) }
@@ -158,6 +162,7 @@ public enum Interp {
         get { object(13) }
         set { set(13, newValue) }
     }
+    /// How many MemoryErrors are in the list.
     @inlinable public static var memoryErrorCount: Int {
         get { word(14) }
         set { set(14, newValue) }

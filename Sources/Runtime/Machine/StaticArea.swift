@@ -13,14 +13,23 @@ import Memory
 ///     0x1006_0000  the type method cache, 4096 × 32
 ///     0x1008_0000  static tables: method definitions, slot wrappers, names (bump allocation)
 public enum StaticArea {
+    /// The type objects, 416 bytes each.
     public static let types: UInt = 0x1001_0000
+    /// None, NotImplemented, Ellipsis, the bools and the empty constants.
     public static let singletons: UInt = 0x1003_0000
+    /// The ints from -5 to 256.
     public static let smallInts: UInt = 0x1003_1000
+    /// The bytes objects of length one.
     public static let byteCharacters: UInt = 0x1003_4000
+    /// The one-character strings below code point 256.
     public static let latin1: UInt = 0x1003_8000
+    /// The identifiers that the runtime itself uses.
     public static let identifiers: UInt = 0x1003_e000
+    /// Bytes from one identifier to the next.
     public static let identifierStride: UInt = 80
+    /// The type method cache.
     public static let methodCache: UInt = 0x1006_0000
+    /// Method definitions, names and other tables.
     public static let tables: UInt = 0x1008_0000
 
     /// The reference count that CPython 3.11 gives to statically allocated objects.
