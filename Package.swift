@@ -20,12 +20,12 @@ let package = Package(
         .target(name: "Syntax", dependencies: ["Bytecode"], swiftSettings: fast),
         .target(name: "Compiler", dependencies: ["Syntax", "Bytecode"], swiftSettings: fast),
         .target(name: "Runtime", dependencies: ["Trace", "Memory", "Bytecode"], swiftSettings: fast),
-        .target(name: "Timeline", dependencies: ["Trace", "Memory", "Runtime"]),
+        .target(name: "Timeline", dependencies: ["Trace", "Memory", "Bytecode", "Runtime"]),
         .target(name: "Canvas"),
         .target(name: "Views", dependencies: ["Canvas", "Trace", "Memory", "Bytecode", "Runtime", "Timeline"]),
         .target(name: "Terminal", dependencies: ["Canvas", "CCurses"]),
-        .target(name: "LessonKit", dependencies: ["CCmark", "Timeline", "Runtime"]),
         .testTarget(name: "GoldenTests"),
+        .target(name: "LessonKit", dependencies: ["CCmark", "Canvas", "Trace", "Memory", "Bytecode", "Runtime", "Timeline"]),
         .executableTarget(
             name: "Vivarium",
             dependencies: [
@@ -40,6 +40,7 @@ let package = Package(
         .testTarget(name: "ErrorTests"),
         .testTarget(name: "NumberTests"),
         .testTarget(name: "SyntaxTests", dependencies: ["Syntax"]),
+        .testTarget(name: "LessonKitTests", dependencies: ["LessonKit", "Timeline"]),
         .testTarget(name: "MemoryTests", dependencies: ["Memory", "Trace"]),
         .testTarget(name: "TextTests"),
         .testTarget(name: "TypeTests"),

@@ -61,6 +61,16 @@ public final class Session: @unchecked Sendable {
     /// Whether the run has ended at the position.
     public var isFinished: Bool { if case .finished = lastStop { !thread.isAlive } else { false } }
 
+    /// Ends this session and puts the machine back to the fresh state, so that another can be made.
+    public func close() {
+        thread.abandon()
+        Memory.restore(checkpoints.all[0].snapshot)
+        Machine.memoryWasRestored()
+        TraceControl.clearStops()
+        TraceControl.stopAt = 0
+        TraceControl.counter = 0
+    }
+
     // MARK: The hook, on the machine's thread
 
     private func hook(_ e: Event) {
