@@ -40,7 +40,7 @@ let package = Package(
         .testTarget(name: "ErrorTests"),
         .testTarget(name: "NumberTests"),
         .testTarget(name: "SyntaxTests", dependencies: ["Syntax"]),
-        .testTarget(name: "LessonKitTests", dependencies: ["LessonKit", "Timeline"]),
+        .testTarget(name: "LessonKitTests", dependencies: ["LessonKit", "Timeline"], exclude: ["Lessons"]),
         .testTarget(name: "MemoryTests", dependencies: ["Memory", "Trace"]),
         .testTarget(name: "TextTests"),
         .testTarget(name: "TypeTests"),

@@ -10,14 +10,20 @@ struct LessonPanes {
     let run: LessonRun
     /// Names that are marked.
     let highlight: [String]
+    private var isTight = false
+
+    init(run: LessonRun, highlight: [String]) {
+        self.run = run
+        self.highlight = highlight
+    }
 
     private var frame: PyObj? { run.context.frame }
 
-    /// The panes one below the other, each with its title.
-    func lines(_ panes: [LessonPane]) -> [String] {
+    /// The panes one below the other, each with its title. Three of them are made smaller, so that they fit on a screen with what is said.
+    mutating func lines(_ panes: [LessonPane]) -> [String] {
+        isTight = panes.count > 2
         var out: [String] = []
         for pane in panes {
-            if !out.isEmpty { out.append("") }
             let title = "-- \(pane.rawValue) "
             out.append(title + String(repeating: "-", count: max(2, 60 - title.count)))
             let content = lines(pane)
@@ -53,9 +59,10 @@ struct LessonPanes {
             current = FrameNames.line(of: frame)
         }
         let center = current ?? 1
-        let first = max(1, min(center - 3, lines.count - 6))
+        let rows = isTight ? 3 : 5
+        let first = max(1, min(center - rows / 2, lines.count - rows + 1))
         guard first <= lines.count else { return [] }
-        return (first...min(lines.count, first + 6)).map { n in
+        return (first...min(lines.count, first + rows - 1)).map { n in
             let number = String(n)
             return (n == current ? "> " : "  ") + String(repeating: " ", count: max(0, 3 - number.count)) + number + "  "
                 + lines[n - 1]
@@ -82,8 +89,9 @@ struct LessonPanes {
         let all = Disassembler.instructions(listing)
         let at = frame.frameLasti
         let current = all.lastIndex { $0.offset <= at } ?? 0
-        let first = max(0, min(current - 3, all.count - 8))
-        return all[first..<min(all.count, first + 8)].enumerated().map { i, instruction in
+        let rows = isTight ? 6 : 8
+        let first = max(0, min(current - 3, all.count - rows))
+        return all[first..<min(all.count, first + rows)].enumerated().map { i, instruction in
             let line = instruction.startsLine.map { "\($0)" } ?? ""
             let offset = "\(instruction.offset)"
             let argument = instruction.arg.map { " \($0)" } ?? ""
@@ -94,11 +102,12 @@ struct LessonPanes {
     }
 
     private func describe(_ p: PyObj) -> String {
-        pad(Inspect.shortRepr(p, limit: 34), 36) + pad(Inspect.typeName(p), 14) + "refcount \(count(p))"
+        pad(Inspect.shortRepr(p, limit: 24), 26) + pad(Inspect.typeName(p), 14) + " "
+            + (p.ob_refcnt >= 900_000_000 ? "static" : "refcount \(p.ob_refcnt)")
     }
 
     /// Objects that are part of the program itself begin at 999,999,999: the number would only distract.
-    private func count(_ p: PyObj) -> String { p.ob_refcnt >= 900_000_000 ? "(static)" : "\(p.ob_refcnt)" }
+    private func count(_ p: PyObj) -> String { p.ob_refcnt >= 900_000_000 ? "static" : "\(p.ob_refcnt)" }
 
     private var stack: [String] {
         guard let frame else { return [] }

@@ -220,21 +220,21 @@ struct LessonParser {
         switch what {
         case "push":
             answer = .push
-            standard = "You are the machine. Which value do you push now?"
+            standard = "Which value do you push now?"
         case "pop":
             answer = .pop
-            standard = "You are the machine. Which value do you pop now?"
+            standard = "Which value do you pop now?"
         case "which block":
             options = try f.texts("of")
             if options.count < 2 { throw f.problem("'which block' needs 'of', a list of names", f["of"]) }
             for name in options { _ = try expression("alive(\(name))", f, "of") }
             answer = .freed(options)
-            standard = "You are the machine. Which of these objects' blocks do you free first?"
+            standard = "Which of these objects' blocks do you free first?"
         case let text where text.hasPrefix("refcount of ") || text.hasPrefix("gc_refs of "):
             let words = text.split(separator: " ", maxSplits: 2).map(String.init)
             answer = .expression(try expression("\(words[0])(\(words[2]))", f, "do"))
             standard =
-                "You are the machine. Which \(words[0] == "refcount" ? "reference count" : "gc_refs") do you write into \(words[2])?"
+                "Which \(words[0] == "refcount" ? "reference count" : "gc_refs") do you write into \(words[2])?"
         default: throw f.problem("'\(what)' cannot be done; there are push, pop, refcount of X, gc_refs of X, which block", f["do"])
         }
         if let ask = try f.text("ask") { standard = ask }

@@ -90,27 +90,20 @@ public final class LessonPlayer {
     private func show(_ block: Lesson.Block) throws(RunProblem) -> Wish {
         switch block.kind {
         case .prose(let lines):
-            lines.forEach { console.say($0) }
-            console.say()
+            console.say(lines + [""])
             return .next
         case .script(let script):
             try run.start(script)
-            console.say("-- the program \(script.name) --")
-            for (i, line) in script.lines.enumerated() {
-                let n = String(i + 1)
-                console.say(String(repeating: " ", count: max(0, 4 - n.count)) + n + "  " + line)
+            let numbered = script.lines.enumerated().map { i, line in
+                String(repeating: " ", count: i < 9 ? 3 : 2) + "\(i + 1)  " + line
             }
-            console.say()
+            console.say(["-- the program \(script.name) --"] + numbered + [""])
             return .next
         case .step(let step):
             if let target = step.run { try run.go(target) }
             try run.remember(step.remember + step.highlight)
             highlight = step.highlight
-            show(step.panes)
-            if !step.say.isEmpty {
-                Prose.wrap(step.say).forEach { console.say($0) }
-                console.say()
-            }
+            show(step.panes, step.say)
             return pause("[Enter] goes on ")
         case .question(let question): return try ask(question)
         case .check(let check):
@@ -126,10 +119,12 @@ public final class LessonPlayer {
         }
     }
 
-    private func show(_ panes: [LessonPane]) {
-        guard !panes.isEmpty else { return }
-        LessonPanes(run: run, highlight: highlight).lines(panes).forEach { console.say($0) }
-        console.say()
+    private func show(_ panes: [LessonPane], _ text: String = "") {
+        var drawing = LessonPanes(run: run, highlight: highlight)
+        var lines = drawing.lines(panes)
+        if !lines.isEmpty && !text.isEmpty { lines.append("") }
+        if !text.isEmpty { lines += Prose.wrap(text) }
+        if !lines.isEmpty { console.say(lines + [""]) }
     }
 
     /// A prompt at which there is nothing to answer.
@@ -157,12 +152,13 @@ public final class LessonPlayer {
         let truth = try run.truth(of: q)
         var tries = 0
         while true {
-            Prose.wrap((q.isBe ? "Be the machine. " : "Predict. ") + q.ask.withoutBe).forEach { console.say($0) }
+            var lines = Prose.wrap((q.isBe ? "Be the machine. " : "Predict. ") + q.ask)
             for (i, option) in q.options.enumerated() {
-                let lines = Prose.wrap(option, Prose.columns - 6)
-                console.say("  \(i + 1)  " + lines[0])
-                lines.dropFirst().forEach { console.say("     " + $0) }
+                let wrapped = Prose.wrap(option, Prose.columns - 6)
+                lines.append("  \(i + 1)  " + wrapped[0])
+                lines += wrapped.dropFirst().map { "     " + $0 }
             }
+            console.say(lines)
             guard case .answer(let answer) = read(q) else { return lastWish }
             tries += 1
             if run.isRight(answer, truth, q) {
@@ -247,8 +243,8 @@ public final class LessonPlayer {
         var older: [Lesson.Script] = []
         var tries = 0
         Prose.wrap("Change the program. " + edit.ask).forEach { console.say($0) }
-        console.say("Type a line number and the new line, as in '2 x = 1'; 'run' tries it, 'undo', 'show',")
-        console.say("'skip', ':b' back, ':q' leave.")
+        console.say("Type a line's number and the new line, as in '2 x = 1'. 'run' tries it; there")
+        console.say("are 'undo', 'show' and 'skip'; ':b' goes back, ':q' leaves.")
         list(script)
         func restore() throws(RunProblem) {
             try run.start(original)
@@ -313,13 +309,5 @@ public final class LessonPlayer {
 
     private func list(_ script: Lesson.Script) {
         for (i, line) in script.lines.enumerated() { console.say("  \(i + 1)  \(line)") }
-    }
-}
-
-extension String {
-    /// A standard question already says that the learner is the machine.
-    var withoutBe: String {
-        let begin = "You are the machine. "
-        return hasPrefix(begin) ? String(dropFirst(begin.count)) : self
     }
 }

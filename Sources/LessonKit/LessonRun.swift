@@ -29,6 +29,9 @@ public final class LessonRun {
         public var object: UInt?
     }
 
+    /// Events after which a run is given up.
+    static let longestRun: UInt64 = 20_000_000
+
     private let host: LessonHost
     private let folder: String
     /// The session of the script that runs; nil before the first script.
@@ -59,6 +62,8 @@ public final class LessonRun {
         remembered = [:]
         let new = Session(host.program(path))
         session = new
+        // A script that never ends, as a learner may write one, must not hold the lesson.
+        new.onProgress = { $0 > Self.longestRun }
         let why = new.seekToStart()
         startPosition = new.position
         if case .finished = why {
@@ -123,7 +128,10 @@ public final class LessonRun {
         case .event(let kind): why = session.move([kind], false) { _ in .reached }
         case .opcode(let opcode):
             why = session.move([.instruction], false) { UInt8(truncatingIfNeeded: $0.c) == opcode ? .reached : nil }
-        case .instructions(let n): why = session.move([.instruction], false) { _ in after(n) }
+        case .instructions(let n):
+            // At the beginning of a line its first instruction has not been met yet: it is the one to be run over.
+            let more = session.event.kind == .line ? 1 : 0
+            why = session.move([.instruction], false) { _ in after(n + more) }
         case .lines(let n): why = session.move([.line], false) { Machine.isInMainFile(codeAddress: $0.c) ? after(n) : nil }
         case .events(let n): why = session.seek(to: session.position + UInt64(n))
         case .end: why = session.move([.return], false) { $0.c == 0 ? .reached : nil }
@@ -148,7 +156,7 @@ public final class LessonRun {
         case .reached, .breakpoint: return
         case .finished, .boundary: throw RunProblem(description: "the script ends before that is reached")
         case .needsInput: throw RunProblem(description: "the script waits for input")
-        case .interrupted: throw RunProblem(description: "interrupted")
+        case .interrupted: throw RunProblem(description: "the script runs on for more than \(Self.longestRun) events")
         }
     }
 
@@ -205,13 +213,18 @@ public final class LessonRun {
             guard let p = Inspect.object(at: session.event.a) else { return Truth(text: "NULL") }
             return Truth(text: Inspect.shortRepr(p, limit: 60), object: UInt(bitPattern: p))
         case .freed(let names):
-            let objects = names.map { remembered[$0]! }
+            // A freelist is given the object, the allocator the block, which begins with the object's head.
+            let objects = names.map { name -> (object: UInt64, block: UInt64) in
+                let address = remembered[name]!
+                let before = PyObj(bitPattern: address).map { Inspect.isObject($0) ? Inspect.preHeader($0) : 0 } ?? 0
+                return (UInt64(address), UInt64(address) - UInt64(before))
+            }
             var first: Int?
-            _ = session.move([.dealloc], false) { e in
-                first = objects.firstIndex { UInt64($0) == e.a }
+            _ = session.move([.free, .freelistPut], false) { e in
+                first = objects.firstIndex { e.a == (e.kind == .free ? $0.block : $0.object) }
                 return first == nil ? nil : .reached
             }
-            guard let first else { throw RunProblem(description: "none of \(names.joined(separator: ", ")) is deallocated") }
+            guard let first else { throw RunProblem(description: "none of \(names.joined(separator: ", ")) is freed") }
             return Truth(text: names[first])
         }
     }

@@ -152,7 +152,9 @@ public struct LessonLint {
                 case .script(let script):
                     try run.start(script)
                     if let oracle { compare(lesson, block.line, script, run, oracle) }
-                case .step(let step): try take(step, run)
+                case .step(let step):
+                    try take(step, run)
+                    checkHeight(lesson, block.line, step.panes, step.highlight, step.say, run)
                 case .question(let q): if run.session != nil { try take(lesson, block.line, q, run) }
                 case .check(let check):
                     guard run.session != nil else { continue }
@@ -192,6 +194,16 @@ public struct LessonLint {
         }
         if let target = q.run { try run.go(target) }
         try run.remember(q.highlight)
+        checkHeight(lesson, line, q.panes, q.highlight, "", run)
+    }
+
+    private mutating func checkHeight(
+        _ lesson: Lesson, _ line: Int, _ panes: [LessonPane], _ highlight: [String], _ text: String, _ run: LessonRun
+    ) {
+        guard run.session != nil else { return }
+        var drawing = LessonPanes(run: run, highlight: highlight)
+        let height = drawing.lines(panes).count + (text.isEmpty ? 0 : Prose.wrap(text).count + 1)
+        if height > Self.screenLines { report(lesson, line, "the panes take \(height) lines; \(Self.screenLines) fit on a screen") }
     }
 
     private mutating func take(_ lesson: Lesson, _ line: Int, _ edit: Lesson.Edit, _ run: LessonRun) throws(RunProblem) {

@@ -1,0 +1,240 @@
+import Glibc
+import Testing
+
+/// Lessons as a learner and an author meet them, in processes of their own: there is one machine in a process.
+@Suite struct LessonTests {
+    static let root = String(#filePath.dropLast("/Tests/LessonKitTests/LessonTests.swift".count))
+
+    /// The program under test: the environment variable VIVARIUM, else the debug build.
+    static var program: String { getenv("VIVARIUM").map { String(cString: $0) } ?? root + "/.build/debug/vivarium" }
+
+    static func run(_ command: String) -> (output: String, status: Int32) {
+        guard let pipe = popen(command, "r") else { return ("cannot run", -1) }
+        var bytes: [UInt8] = []
+        var buffer = [UInt8](repeating: 0, count: 65536)
+        while true {
+            let n = fread(&buffer, 1, buffer.count, pipe)
+            if n == 0 { break }
+            bytes += buffer[..<n]
+        }
+        let status = pclose(pipe)
+        return (String(decoding: bytes, as: UTF8.self), status >> 8 & 255)
+    }
+
+    /// A folder that goes away when the body has ended.
+    static func inFolder<T>(_ body: (String) throws -> T) throws -> T {
+        var path = Array("/tmp/vivarium-lessons-XXXXXX".utf8CString)
+        let made = mkdtemp(&path).map { String(cString: $0) }
+        let folder = try #require(made)
+        defer { _ = run("rm -r '\(folder)'") }
+        return try body(folder)
+    }
+
+    static func write(_ text: String, _ path: String) throws {
+        let file = try #require(fopen(path, "w"))
+        fputs(text, file)
+        fclose(file)
+    }
+
+    @Test func allLessonsAreRight() {
+        let result = Self.run("'\(Self.program)' lesson lint '\(Self.root)'/Lessons/*/lesson.md 2>&1")
+        #expect(result.status == 0, "\(result.output)")
+        #expect(result.output.hasSuffix("lessons: no problems\n"))
+    }
+
+    @Test func expressions() {
+        let result = Self.run("'\(Self.program)' lesson lint '\(Self.root)'/Tests/LessonKitTests/Lessons/expressions.md 2>&1")
+        #expect(result.output == "1 lesson: no problems\n")
+    }
+
+    static let good = """
+        ---
+        format: 1
+        id: good
+        title: Good
+        needs: []
+        minutes: 5
+        level: source
+        ---
+        Text.
+
+        ```python script
+        a = [1]
+        b = a
+        print("end")
+        ```
+
+        ```step
+        run: until line 2
+        highlight: [a]
+        ```
+
+        ```predict
+        id: q
+        ask: How many?
+        options: [1, 2, 3]
+        answer: refcount(a)
+        run: until line 3
+        because: Two names.
+        misconceptions: {1: one, 3: three}
+        ```
+
+        ```check
+        expect: a is b
+        otherwise: no
+        ```
+
+        ```edit
+        id: e
+        ask: Three references.
+        goal: refcount(a) == 3
+        at: until line 3
+        solution: {2: "b = [a, a]"}
+        ```
+
+        """
+
+    /// A change of the good lesson, and what lint then says (without the file's name).
+    static let broken: [(old: String, new: String, messages: [String])] = [
+        ("Text.", "Text.", []),
+        ("format: 1", "format: 2", ["2: format is '2'; this program reads format 1"]),
+        ("id: good", "id: Good one", ["3: id 'Good one' may have small letters, digits and dashes only"]),
+        ("minutes: 5", "minutes: long", ["6: minutes is 'long', not a number from 1 to 60"]),
+        ("level: source", "level: c", ["7: level is 'c'; there are source, bytecode, memory"]),
+        (
+            "level: source", "levels: source",
+            ["7: the front matter has no key 'levels'; there are format, id, title, needs, minutes, level"]
+        ),
+        ("needs: []", "needs: [other]", ["5: needs 'other', which is no lesson"]),
+        ("needs: []", "needs: [good]", ["5: needs itself: good -> good"]),
+        (
+            "```step", "```stop",
+            [
+                "17: unknown block 'stop'; there are python script, step, predict, be, check, edit, and python, text, console, c to show"
+            ]
+        ),
+        ("run: until line 2", "run: until line 9", ["17: the script ends before that is reached"]),
+        ("run: until line 2", "run: until opcode LOAD_IT", ["18: run: there is no opcode 'LOAD_IT'"]),
+        ("run: until line 2", "run: 2 lines", ["18: run: '2 lines': a run is 'until …' or 'for N instructions'"]),
+        (
+            "run: until line 2", "run: for some lines",
+            ["18: run: 'for some lines': write 'for 3 instructions', 'for 2 lines' or 'for 5 events'"]
+        ),
+        ("highlight: [a]", "highlight: [zz]", ["17: name 'zz' is not bound here"]),
+        (
+            "highlight: [a]", "focus: heap",
+            ["19: there is no pane 'heap'; there are source, bytecode, stack, frames, objects, memory, collector, output"]
+        ),
+        ("options: [1, 2, 3]", "options: [1, 3]", ["22: the machine's answer is '2', which is no option"]),
+        (
+            "answer: refcount(a)", "answer: refcont(a)",
+            [
+                "26: answer: 'refcont(a)': refcont() would run Python code; there are alive, gc_refs, id, in_list, len, refcount, repr, tracked, type"
+            ]
+        ),
+        ("answer: refcount(a)", "answer: refcount(a", ["26: answer: 'refcount(a': ) is missing before the end"]),
+        ("answer: refcount(a)", "answer: refcount(zz)", ["22: name 'zz' is not bound here"]),
+        ("answer: refcount(a)", "answer: {1: a is b, 2: a is b, 3: False}", ["22: 2 cases of the answer are true"]),
+        ("misconceptions: {1: one, 3: three}", "misconceptions: {1: one}", ["22: wrong option '3' has no misconception"]),
+        (
+            "misconceptions: {1: one, 3: three}", "misconceptions: {1: one, 2: two, 3: three, 4: four}",
+            ["22: misconceptions: '4' is no option", "22: misconceptions: '2' is the machine's answer"]
+        ),
+        (
+            "because: Two names.", "cause: Two names.",
+            [
+                "28: predict has no key 'cause'; there are id, ask, options, answer, run, because, hints, misconceptions, focus, zoom, highlight"
+            ]
+        ),
+        ("because: Two names.", "", ["22: predict needs 'because'"]),
+        ("expect: a is b", "expect: a is not b", ["32: 'a is not b' is False of the machine"]),
+        ("expect: a is b", "expect: gc_refs(a) == 1", ["32: [1] is not in the set that is being collected"]),
+        ("id: e\n", "id: q\n", ["37: id 'q' is also that of the block on line 22"]),
+        (
+            "goal: refcount(a) == 3", "goal: refcount(a) == 2",
+            ["37: the script reaches the goal without a change", "37: the solution does not reach 'refcount(a) == 2'"]
+        ),
+        (
+            "solution: {2: \"b = [a, a]\"}", "",
+            ["37: edit needs 'solution', a map {line number: \"new text\"}, so that the goal can be checked"]
+        ),
+        ("print(\"end\")", "print(\"end\"", ["11: the script does not run: SyntaxError: '(' was never closed"]),
+        ("```predict", "```text", ["1: there is no predict block: a learner who only watches learns nothing"]),
+        ("Text.", String(repeating: "x", count: 90), ["9: a line of 90 columns cannot be broken; 78 fit"]),
+        (
+            "Text.", Array(repeating: "Text.", count: 12).joined(separator: "\n\n"),
+            ["9: the text has 23 lines; 22 fit on a screen before the next block"]
+        ),
+    ]
+
+    @Test(arguments: broken.indices) func messages(of index: Int) throws {
+        let (old, new, messages) = Self.broken[index]
+        try Self.inFolder { folder in
+            #expect(Self.good.contains(old))
+            let parts = Self.good.split(separator: old, maxSplits: 1, omittingEmptySubsequences: false)
+            try Self.write(parts.joined(separator: new), folder + "/lesson.md")
+            let result = Self.run("'\(Self.program)' lesson lint '\(folder)/lesson.md' 2>&1")
+            let expected = messages.map { "\(folder)/lesson.md:\($0)\n" }.joined()
+            #expect(result.output == (messages.isEmpty ? "1 lesson: no problems\n" : expected))
+            #expect(result.status == (messages.isEmpty ? 0 : 1))
+        }
+    }
+
+    @Test func sameIdTwice() throws {
+        try Self.inFolder { folder in
+            for name in ["a.md", "b.md"] { try Self.write(Self.good, folder + "/" + name) }
+            let result = Self.run("'\(Self.program)' lesson lint '\(folder)'/*.md 2>&1")
+            #expect(result.output == "\(folder)/b.md:3: id 'good' is also that of \(folder)/a.md\n")
+        }
+    }
+
+    @Test func aLessonThroughAPipe() throws {
+        try Self.inFolder { folder in
+            let answers = [
+                "", "3", "", "count", "", "4", "2", "", "1", "", "", "14", "", "", "3", "", "run", "3 total = 2 + price * count",
+                "run",
+            ].joined(separator: "\\n")
+            let state = "XDG_STATE_HOME='\(folder)' "
+            let taken = Self.run("printf '\(answers)\\n' | \(state)'\(Self.program)' lesson the-value-stack 2>&1")
+            #expect(taken.status == 0)
+            for text in [
+                "Predict. BINARY_OP runs next.", "Not 3. The operands do not stay below the result", "Right.\nThe machine: 1.",
+                "  top  14 ", "Not yet: depth == 3 never becomes true.", "Reached: depth == 3 is true of the machine.",
+                "Done: The value stack. 5 of 7 right at the first try.",
+            ] { #expect(taken.output.contains(text), "\(text) is missing in \(taken.output)") }
+            #expect(!taken.output.utf8.contains(27))
+            let list = Self.run("\(state)'\(Self.program)' lesson").output
+            #expect(list.contains("8 min  done, 7 of 7 right"))
+            let kept = Self.run("\(state)'\(Self.program)' lesson progress").output
+            #expect(kept.contains("\"after-multiplication\": {\n          \"tries\": 2,\n          \"right\": true"))
+            #expect(Self.run("\(state)'\(Self.program)' lesson reset the-value-stack").status == 0)
+            #expect(!Self.run("\(state)'\(Self.program)' lesson").output.contains("done"))
+        }
+    }
+
+    @Test func goingBackAndLeaving() throws {
+        try Self.inFolder { folder in
+            let answers = ["", "5", "5", "", "b", "3", ""].joined(separator: "\\n")
+            let taken = Self.run(
+                "printf '\(answers)\\n' | XDG_STATE_HOME='\(folder)' '\(Self.program)' lesson 1 2>&1")
+            #expect(
+                taken.output.contains("Not 5. \nHint: Look at line 1 of the program.\nOnce more.")
+                    || taken.output.contains("Not 5."))
+            #expect(taken.output.contains("(back)"))
+            #expect(taken.output.hasSuffix("Left. What you answered is kept; 'vivarium lesson the-value-stack' begins again.\n"))
+        }
+    }
+
+    @Test func anEndlessScriptIsGivenUp() throws {
+        try Self.inFolder { folder in
+            let text = Self.good.split(separator: "```predict", maxSplits: 1, omittingEmptySubsequences: false).joined(
+                separator: "```predict")
+            try Self.write(text, folder + "/lesson.md")
+            let answers = ["", "2", "2 while True: pass", "run", "undo", "skip"].joined(separator: "\\n")
+            let taken = Self.run(
+                "printf '\(answers)\\n' | XDG_STATE_HOME='\(folder)' '\(Self.program)' lesson '\(folder)/lesson.md' 2>&1")
+            #expect(taken.output.contains("the script runs on for more than"), "\(taken.output)")
+            #expect(taken.output.contains("One way: line 2 is  b = [a, a]"))
+        }
+    }
+}
