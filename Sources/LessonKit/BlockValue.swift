@@ -14,6 +14,12 @@ public indirect enum BlockValue: Equatable, Sendable {
         public var key: String
         /// The value.
         public var value: BlockValue
+
+        /// Makes an entry.
+        public init(key: String, value: BlockValue) {
+            self.key = key
+            self.value = value
+        }
     }
 
     /// The text, if it is one.

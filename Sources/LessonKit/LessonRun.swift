@@ -30,7 +30,7 @@ public final class LessonRun {
     }
 
     /// Events after which a run is given up.
-    static let longestRun: UInt64 = 20_000_000
+    static let longestRun: UInt64 = 5_000_000
 
     private let host: LessonHost
     private let folder: String

@@ -167,7 +167,6 @@ public struct LessonLint {
                 report(lesson, block.line, "\(error)")
                 if case .check = block.kind { continue }
                 // What comes after would only say the same again.
-                if case .question = block.kind { continue }
                 isLost = true
             }
         }
@@ -180,7 +179,13 @@ public struct LessonLint {
     }
 
     private mutating func take(_ lesson: Lesson, _ line: Int, _ q: Lesson.Question, _ run: LessonRun) throws(RunProblem) {
-        let truth = try run.truth(of: q)
+        do { compare(lesson, line, q, try run.truth(of: q)) } catch { report(lesson, line, "\(error)") }
+        if let target = q.run { try run.go(target) }
+        try run.remember(q.highlight)
+        checkHeight(lesson, line, q.panes, q.highlight, "", run)
+    }
+
+    private mutating func compare(_ lesson: Lesson, _ line: Int, _ q: Lesson.Question, _ truth: LessonRun.Truth) {
         if !q.options.isEmpty {
             if !q.options.contains(truth.text) {
                 report(lesson, line, "the machine's answer is '\(truth.text)', which is no option")
@@ -192,9 +197,6 @@ public struct LessonLint {
         for m in q.misconceptions where m.answer == truth.text {
             report(lesson, line, "misconceptions: '\(m.answer)' is the machine's answer")
         }
-        if let target = q.run { try run.go(target) }
-        try run.remember(q.highlight)
-        checkHeight(lesson, line, q.panes, q.highlight, "", run)
     }
 
     private mutating func checkHeight(

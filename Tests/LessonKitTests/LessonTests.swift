@@ -159,7 +159,10 @@ import Testing
             ["37: edit needs 'solution', a map {line number: \"new text\"}, so that the goal can be checked"]
         ),
         ("print(\"end\")", "print(\"end\"", ["11: the script does not run: SyntaxError: '(' was never closed"]),
-        ("```predict", "```text", ["1: there is no predict block: a learner who only watches learns nothing"]),
+        (
+            "```predict", "```text",
+            ["1: there is no predict block: a learner who only watches learns nothing", "32: name 'b' is not bound here"]
+        ),
         ("Text.", String(repeating: "x", count: 90), ["9: a line of 90 columns cannot be broken; 78 fit"]),
         (
             "Text.", Array(repeating: "Text.", count: 12).joined(separator: "\n\n"),
@@ -214,7 +217,7 @@ import Testing
 
     @Test func goingBackAndLeaving() throws {
         try Self.inFolder { folder in
-            let answers = ["", "5", "5", "", "b", "3", ""].joined(separator: "\\n")
+            let answers = ["", "5", "5", "", ":b", ""].joined(separator: "\\n")
             let taken = Self.run(
                 "printf '\(answers)\\n' | XDG_STATE_HOME='\(folder)' '\(Self.program)' lesson 1 2>&1")
             #expect(
