@@ -186,16 +186,19 @@ public final class Session: @unchecked Sendable {
     /// Moves to an event, forward or backward; beyond the end, to the end.
     @discardableResult
     public func seek(to event: UInt64) -> StopReason {
-        if event == position && thread.isAlive { return lastStop }
+        // The last event is not the end: the machine goes on from it to the exit status.
+        let toTheEnd = end.map { event >= $0 } ?? false
+        if event == position && thread.isAlive && !toTheEnd { return lastStop }
         isMatch = nil
         recordsMatches = false
         wantsInstructions = false
-        target = max(event, 1)
+        let goal = max(event, 1)
+        target = toTheEnd ? 0 : goal
         TraceControl.clearStops()
-        let nearest = checkpoints.latest(atOrBefore: target)!
-        if thread.isAlive && position < target && nearest.event <= position {
+        let nearest = checkpoints.latest(atOrBefore: goal)!
+        if thread.isAlive && (position < goal || toTheEnd) && nearest.event <= position {
             _ = proceed()
-        } else if !thread.isAlive && position > 0 && target >= position && end == position {
+        } else if !thread.isAlive && position > 0 && goal >= position && end == position {
             return .boundary
         } else {
             restart(from: nearest)

@@ -65,12 +65,30 @@ extension App {
     }
 
     /// The last event that the time bar shows.
-    var barEnd: UInt64 { max(session.end ?? session.frontier, first + 1) }
+    private var barEnd: UInt64 { max(session.end ?? session.frontier, first + 1) }
+
+    /// Columns of the time bar for the script's own part; the rest is for the interpreter's shutting down, which may be longer.
+    private var ownColumns: Int {
+        guard let scriptEnd, scriptEnd < barEnd else { return timeBar.width }
+        return timeBar.width - max(4, timeBar.width / 16)
+    }
 
     /// The column of the time bar that stands for an event.
     private func column(_ position: UInt64) -> Int {
-        let p = min(max(position, first), barEnd) - first
-        return Int(Double(p) / Double(barEnd - first) * Double(timeBar.width - 1))
+        let own = ownColumns
+        let p = min(max(position, first), barEnd)
+        let middle = own < timeBar.width ? scriptEnd! : barEnd
+        if p <= middle { return Int(Double(p - first) / Double(max(1, middle - first)) * Double(own - 1)) }
+        return own + Int(Double(p - middle) / Double(barEnd - middle) * Double(timeBar.width - own - 1))
+    }
+
+    /// The event that a column of the time bar stands for.
+    func event(atColumn x: Int) -> UInt64 {
+        let own = ownColumns
+        let middle = own < timeBar.width ? scriptEnd! : barEnd
+        let c = max(0, min(x, timeBar.width - 1))
+        if c < own { return first + UInt64(Double(c) / Double(max(1, own - 1)) * Double(middle - first)) }
+        return middle + UInt64(Double(c - own) / Double(max(1, timeBar.width - own - 1)) * Double(barEnd - middle))
     }
 
     private func drawTimeBar(_ canvas: inout Canvas, _ s: Snapshot) {
@@ -79,7 +97,8 @@ extension App {
         let at = column(s.position)
         for i in 0..<bar.width {
             let past = i < at
-            canvas.text(bar.x + i, bar.y, past ? glyphs.past : glyphs.future, Style(past ? .timelinePast : .timeline))
+            let glyph = i >= ownColumns ? glyphs.untouched : past ? glyphs.past : glyphs.future
+            canvas.text(bar.x + i, bar.y, glyph, Style(past ? .timelinePast : .timeline))
         }
         for (c, place) in places { canvas.text(bar.x + column(place), bar.y, String(c), Style(.timelineHere)) }
         canvas.text(bar.x + at, bar.y, glyphs.position, Style(.timelineHere, .bold))
@@ -251,6 +270,7 @@ extension App {
             line(g.untouched, .untouched, "a block that was never handed out"),
             line(g.next, .next, "the block that the next request of its size gets"),
             line(g.past + g.position + g.future, .timelinePast, "time: what has run, where we stand, what is to come"),
+            line(g.untouched + g.untouched, .timeline, "time, at the right end: the interpreter shuts down after the script"),
             line("expr", .current, "underlined in Source: the expression of the current instruction"),
         ]
     }

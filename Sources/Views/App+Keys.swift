@@ -70,8 +70,7 @@ extension App {
         if y == size.height - 2 {
             let bar = timeBar
             guard bar.width > 1, session.frontier > 0 else { return [] }
-            let fraction = Double(max(0, min(x - bar.x, bar.width - 1))) / Double(bar.width - 1)
-            go(to: first + UInt64(fraction * Double(barEnd - first)))
+            go(to: event(atColumn: x - bar.x))
             return []
         }
         guard let (kind, rect) = visible().first(where: { $0.rect.contains(x: x, y: y) }) else { return [] }

@@ -84,6 +84,8 @@ public final class App {
     var searchText = ""
     /// The event of the script's first line: the time bar begins there.
     var first: UInt64 = 0
+    /// The event at which the script's own part of the run ends, if it was met.
+    var scriptEnd: UInt64?
 
     /// Something whose change `w` looks for.
     struct Watched {
@@ -114,10 +116,14 @@ public final class App {
         let ended = session.isFinished
         var recent: [Event] = []
         let p = session.position
-        if p > 1 {
-            let first = max(session.recordedFrom + 1, p > 600 ? p - 600 : 1)
-            if first < p { recent = (first..<p).compactMap { TraceControl.recorded($0) } }
+        // Back to the instruction before, and a little farther.
+        var n = p
+        while n > session.recordedFrom + 1, p - n < 16_000, let e = TraceControl.recorded(n - 1) {
+            recent.append(e)
+            n -= 1
+            if e.kind == .instruction && p - n > 600 { break }
         }
+        recent.reverse()
         var s = Snapshot(
             position: p, end: session.end, event: session.event, stop: session.lastStop,
             frames: ended || p == 0 ? [] : Machine.frames,
@@ -134,7 +140,20 @@ public final class App {
 
     /// Learns how long the run is (up to so many events) and goes to the first instruction.
     public func start(scoutLimit: UInt64 = 3_000_000) {
-        session.scout(limit: scoutLimit)
+        var lastLine: UInt64 = 0
+        var over: UInt64?
+        session.move([.line, .return], false) { e in
+            let now = TraceControl.counter
+            if e.kind == .line {
+                lastLine = now
+            } else if e.c == 0, lastLine > 0, over == nil {
+                // The outermost frame returns: what follows is the interpreter's own shutting down.
+                over = now
+            }
+            return now >= scoutLimit ? .reached : nil
+        }
+        scriptEnd = over
+        session.seekToStart()
         first = session.position
         settleOnInstruction()
         arrived(session.lastStop, quiet: true)
@@ -202,7 +221,8 @@ public final class App {
     public func step(_ granularity: Granularity, backward: Bool = false) {
         move { [self] in
             var g = granularity
-            if backward, session.isFinished, g == .line || g == .finish { g = .into }
+            // Outside all frames there is no caller to stay in.
+            if snapshot.frames.isEmpty, g == .line || g == .finish { g = .into }
             let home = session.position
             switch g {
             case .event, .instruction, .gcPhase, .call, .return: return session.step(g, backward: backward)

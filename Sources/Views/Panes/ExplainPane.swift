@@ -72,41 +72,67 @@ struct ExplainPane: Pane {
         return out
     }
 
-    /// What happened between the last instruction and this one, most telling first, repetition left out.
+    /// What happened between the last instruction and this one: first what a script's author did, then what it cost, repetition counted.
     private func happened(_ s: Snapshot) -> [TextLine] {
         var since: [Event] = []
         for e in s.recent.reversed() {
             if e.kind == .instruction { break }
             since.append(e)
-            if since.count > 400 { break }
         }
         since.reverse()
-        // Counts that only come and go are noise beside what they belong to.
-        var lines: [TextLine] = []
-        var increfs: [UInt64: UInt64] = [:]
-        for e in since {
+        var counts: [UInt64: UInt64] = [:]
+        var told: [(rank: Int, order: Int, line: TextLine)] = []
+        var quiet: [EventKind: (count: Int, bytes: UInt64)] = [:]
+        for (order, e) in since.enumerated() {
             switch e.kind {
-            case .incref, .decref: increfs[e.a] = e.b
-            case .push, .pop, .line: continue
-            default:
-                lines.append(fill(s.explanations.events["\(e.kind)"] ?? "\(e.kind)", Self.eventValues(s, e), s))
+            case .incref, .decref: counts[e.a] = e.b
+            case .push, .pop, .line, .instruction, .none: continue
+            case .alloc, .free:
+                let old = quiet[e.kind] ?? (0, 0)
+                quiet[e.kind] = (old.count + 1, old.bytes + (e.kind == .alloc ? e.c : e.b))
+                if old.count == 0 { told.append((3, order, TextLine())) }
+            case .gcUpdateRefs, .gcSubtract, .gcVisit, .gcMove, .gcTrack, .gcUntrack, .freelistTake, .freelistPut, .newObject,
+                .dealloc, .poolCarve,
+                .poolFull, .poolUsed, .poolNew, .poolFree, .specializeFail, .specializeMiss, .framePush, .framePop, .intern,
+                .resize:
+                // Of these, those about objects that are known here are told, the others only counted.
+                let known = Inspect.object(at: e.a).map { s.marks.existing($0) != nil } ?? false
+                if known && told.count < 40 {
+                    told.append((1, order, sentence(e, s)))
+                } else {
+                    let old = quiet[e.kind] ?? (0, 0)
+                    quiet[e.kind] = (old.count + 1, 0)
+                }
+            default: if told.count < 60 { told.append((0, order, sentence(e, s))) }
             }
         }
-        for (object, count) in increfs.sorted(by: { $0.key < $1.key }) {
+        var lines = told.filter { $0.line.width > 0 }.sorted { ($0.rank, $0.order) < ($1.rank, $1.order) }.map(\.line)
+        for (object, count) in counts.sorted(by: { $0.key < $1.key }) {
             guard let p = Inspect.object(at: object), s.marks.existing(p) != nil, p.ob_refcnt == Int(count) else { continue }
             var line = s.line(for: p, limit: 24, giving: false)
             line.add(" now has \(count) reference\(count == 1 ? "" : "s").")
             lines.append(line)
         }
-        if lines.count > 12 {
-            let more = lines.count - 11
-            lines = Array(lines.prefix(11)) + [TextLine("\(s.glyphs.ellipsis) and \(more) more events (step with . and ,)", .dim)]
+        if lines.count > 14 {
+            lines = Array(lines.prefix(13)) + [TextLine("\(s.glyphs.ellipsis) \(lines.count - 13) more: step with . and ,", .dim)]
         }
+        let rest = quiet.sorted { $0.key.rawValue < $1.key.rawValue }.map { kind, n in
+            switch kind {
+            case .alloc: "\(n.count) block\(n.count == 1 ? "" : "s") of \(n.bytes) bytes allocated"
+            case .free: "\(n.count) block\(n.count == 1 ? "" : "s") of \(n.bytes) bytes freed"
+            default: "\(n.count) \(kind)"
+            }
+        }
+        if !rest.isEmpty { lines.append(TextLine(rest.joined(separator: ", ") + ".", .dim)) }
         return lines.map { line in
             var bullet = TextLine("\(s.glyphs.circledMarks ? "\u{b7}" : "-") ", .dim)
             bullet.add(line)
             return bullet
         }
+    }
+
+    private func sentence(_ e: Event, _ s: Snapshot) -> TextLine {
+        fill(s.explanations.events["\(e.kind)"] ?? "\(e.kind)", Self.eventValues(s, e), s)
     }
 
     /// Puts values into a sentence.
