@@ -24,6 +24,9 @@ private func builtinMethods() -> [MethodSpec] {
 /// Makes the module `builtins` with everything in it, and stores its dict in `Interp.builtins`. A new reference, or nil with an exception.
 func PyInit_builtins() -> PyObj? {
     guard let module = newBuiltinModule("builtins", builtinMethods()), let dict = module.md_dict else { return nil }
+    let doc =
+        "Built-in functions, exceptions, and other objects.\n\nNoteworthy: None is the `nil' object; Ellipsis represents `...' in slices."
+    if PyModule_SetDocString(module, doc) < 0 { return nil }
     let debug = Interp.optimize == 0
     let values: [(StaticString, PyObj)] = [
         ("None", Py_None), ("Ellipsis", Py_Ellipsis), ("NotImplemented", Py_NotImplemented), ("False", Py_False), ("True", Py_True),

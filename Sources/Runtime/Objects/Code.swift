@@ -96,6 +96,10 @@ func _PyCode_New(_ c: CodeConstructor) -> PyObj? {
 private func internAll(_ tuple: PyObj) -> Bool {
     for i in 0..<tuple.ob_size {
         var s: PyObj? = tuple.tupleItem(i)
+        if !PyUnicode_CheckExact(tuple.tupleItem(i)) {
+            PyErr_SetString(PyExc_SystemError, "non-string found in code slot")
+            return false
+        }
         PyUnicode_InternInPlace(&s)
         (tuple + 24 + i * 8).storeBytes(of: s, as: PyObj?.self)
     }
@@ -180,7 +184,7 @@ public func _PyCode_GetCode(_ op: PyObj) -> PyObj? {
 }
 
 /// A tuple of the names of slots of a kind.
-private func names(_ op: PyObj, _ kind: UInt8) -> PyObj? {
+func codeNames(_ op: PyObj, _ kind: UInt8) -> PyObj? {
     var indices: [Int] = []
     for i in 0..<Int(op.co_nlocalsplus) where op.slotKind(i) & kind != 0 { indices.append(i) }
     guard let tuple = PyTuple_New(indices.count) else { return nil }
@@ -325,10 +329,7 @@ func initCodeType() {
     t.tp_getattro = PyObject_GenericGetAttr
     t.tp_richcompare = code_richcompare
     t.tp_weaklistoffset = 144
-    t.tp_new = { _, _, _ in
-        PyErr_SetString(PyExc_NotImplementedError, "not implemented: making a code object from its parts")
-        return nil
-    }
+    t.tp_new = code_new
     t.setMembers([
         MemberSpec("co_argcount", .int, 56), MemberSpec("co_posonlyargcount", .int, 60), MemberSpec("co_kwonlyargcount", .int, 64),
         MemberSpec("co_stacksize", .int, 68), MemberSpec("co_flags", .int, 48), MemberSpec("co_names", .object, 32),
@@ -340,11 +341,13 @@ func initCodeType() {
     t.setGetSets([
         GetSetSpec("co_code", { op, _ in _PyCode_GetCode(op) }),
         GetSetSpec("_co_code_adaptive", { op, _ in PyBytes_FromStringAndSize(op.codeStart, op.ob_size * 2) }),
-        GetSetSpec("co_varnames", { op, _ in names(op, FastKind.local) }),
-        GetSetSpec("co_cellvars", { op, _ in names(op, FastKind.cell) }),
-        GetSetSpec("co_freevars", { op, _ in names(op, FastKind.free) }),
+        GetSetSpec("co_varnames", { op, _ in codeNames(op, FastKind.local) }),
+        GetSetSpec("co_cellvars", { op, _ in codeNames(op, FastKind.cell) }),
+        GetSetSpec("co_lnotab", { op, _ in code_getlnotab(op) }),
+        GetSetSpec("co_freevars", { op, _ in codeNames(op, FastKind.free) }),
     ])
     t.setMethods([
         .noargs("__sizeof__", code_sizeof), .noargs("co_lines", code_getlines), .noargs("co_positions", code_getpositions),
+        .fastKeywords("replace", code_replace), .fastKeywords("_varname_from_oparg", code_varname_from_oparg),
     ])
 }
