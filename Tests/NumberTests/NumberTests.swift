@@ -7,7 +7,7 @@ import Testing
     static let root = String(#filePath.dropLast("/NumberTests/NumberTests.swift".count))
     static let scripts = [
         "ints", "floats", "math_module", "messages", "ranges", "time_module", "protocols", "literal_refcounts",
-        "static_hashes", "fixed_point",
+        "static_hashes", "fixed_point", "code_replace",
     ]
 
     /// The program under test: the environment variable VIVARIUM, else the debug build.
