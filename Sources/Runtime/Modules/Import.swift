@@ -8,6 +8,8 @@ func builtinModuleMakers() -> [(String, () -> PyObj?)] {
     [
         ("_warnings", PyInit__warnings), ("gc", PyInit_gc), ("math", PyInit_math), ("time", PyInit_time),
         ("_weakref", PyInit__weakref), ("_codecs", PyInit__codecs), ("_string", PyInit__string),
+        ("itertools", PyInit_itertools), ("_functools", PyInit__functools), ("_collections", PyInit__collections),
+        ("_thread", PyInit__thread), ("_sre", PyInit__sre),
     ]
 }
 
