@@ -806,7 +806,8 @@ func initDequeTypes() {
     t.newNumberMethods().nb_bool = deque_bool
     t.tp_hash = PyObject_HashNotImplemented
     t.tp_getattro = PyObject_GenericGetAttr
-    t.tp_doc = staticCString("deque([iterable[, maxlen]]) --> deque object\n\nA list-like sequence optimized for data accesses near its endpoints.")
+    t.tp_doc = staticCString(
+        "deque([iterable[, maxlen]]) --> deque object\n\nA list-like sequence optimized for data accesses near its endpoints.")
     t.tp_traverse = deque_traverse
     t.tp_clear = deque_clear
     t.tp_richcompare = deque_richcompare
@@ -827,7 +828,8 @@ func initDequeTypes() {
         .o("extendleft", deque_extendleft, "Extend the left side of the deque with elements from the iterable"),
         .fast(
             "index", deque_index,
-            "D.index(value, [start, [stop]]) -> integer -- return first index of value.\nRaises ValueError if the value is not present."),
+            "D.index(value, [start, [stop]]) -> integer -- return first index of value.\nRaises ValueError if the value is not present."
+        ),
         .fast("insert", deque_insert, "D.insert(index, object) -- insert object before index"),
         .noargs("pop", deque_pop, "Remove and return the rightmost element."),
         .noargs("popleft", deque_popleft, "Remove and return the leftmost element."),

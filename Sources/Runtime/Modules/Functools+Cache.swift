@@ -2,11 +2,9 @@ import Memory
 
 // functools.lru_cache's wrapper. Origin: Modules/_functoolsmodule.c.
 //
-// lru_cache_object: root of the list 16 (a link: ob 16 bytes, prev 32, next 40, hash 48, key 56, result 64), wrapper 72, typed 80, cache 88,
-// hits 96, func 104, maxsize 112, misses 120, kwd_mark 128, link type 136, cache_info_type 144, dict 152, weakreflist 160.
-// A link: prev 16, next 24, hash 32, key 40, result 48. The list is circular through the root, whose fields lie 16 bytes into the object.
-
-private let root = 16
+// lru_cache_object: it begins as a link (the root of the circular list), wrapper 56, typed 64, cache 72, hits 80, func 88, maxsize 96,
+// misses 104, kwd_mark 112, link type 120, cache_info_type 128, dict 136, weakreflist 144. A link: prev 16, next 24, hash 32, key 40,
+// result 48.
 
 @inline(__always) private func extractLink(_ link: PyObj) {
     let prev = link[ref: 16].unsafelyUnwrapped
@@ -16,7 +14,7 @@ private let root = 16
 }
 
 @inline(__always) private func appendLink(_ obj: PyObj, _ link: PyObj) {
-    let head = obj + root
+    let head = obj
     let last = head[ref: 16].unsafelyUnwrapped
     last[ref: 24] = link
     head[ref: 16] = link
@@ -25,7 +23,7 @@ private let root = 16
 }
 
 @inline(__always) private func prependLink(_ obj: PyObj, _ link: PyObj) {
-    let head = obj + root
+    let head = obj
     let first = head[ref: 24].unsafelyUnwrapped
     first[ref: 16] = link
     head[ref: 24] = link
@@ -77,25 +75,25 @@ private func makeKey(_ mark: PyObj, _ args: PyObj, _ kwds: PyObj?, _ typed: Bool
 }
 
 private func uncached_wrapper(_ op: PyObj, _ args: PyObj, _ kwds: PyObj?) -> PyObj? {
-    op[word: 120] += 1
-    return PyObject_Call(op[ref: 104].unsafelyUnwrapped, args, kwds)
+    op[word: 104] += 1
+    return PyObject_Call(op[ref: 88].unsafelyUnwrapped, args, kwds)
 }
 
 private func infinite_wrapper(_ op: PyObj, _ args: PyObj, _ kwds: PyObj?) -> PyObj? {
-    guard let key = makeKey(op[ref: 128].unsafelyUnwrapped, args, kwds, op[int: 80] != 0) else { return nil }
+    guard let key = makeKey(op[ref: 112].unsafelyUnwrapped, args, kwds, op[int: 64] != 0) else { return nil }
     defer { Py_DECREF(key) }
     let hash = PyObject_Hash(key)
     if hash == -1 { return nil }
-    let cache = op[ref: 88].unsafelyUnwrapped
+    let cache = op[ref: 72].unsafelyUnwrapped
     if let found = _PyDict_GetItem_KnownHash(cache, key, hash) {
         Py_INCREF(found)
-        op[word: 96] += 1
+        op[word: 80] += 1
         return found
     }
     if PyErr_Occurred() != nil { return nil }
-    op[word: 120] += 1
-    guard let result = PyObject_Call(op[ref: 104].unsafelyUnwrapped, args, kwds) else { return nil }
-    if _PyDict_SetItem_KnownHash(op[ref: 88].unsafelyUnwrapped, key, result, hash) < 0 {
+    op[word: 104] += 1
+    guard let result = PyObject_Call(op[ref: 88].unsafelyUnwrapped, args, kwds) else { return nil }
+    if _PyDict_SetItem_KnownHash(op[ref: 72].unsafelyUnwrapped, key, result, hash) < 0 {
         Py_DECREF(result)
         return nil
     }
@@ -103,7 +101,7 @@ private func infinite_wrapper(_ op: PyObj, _ args: PyObj, _ kwds: PyObj?) -> PyO
 }
 
 private func bounded_wrapper(_ op: PyObj, _ args: PyObj, _ kwds: PyObj?) -> PyObj? {
-    guard let key = makeKey(op[ref: 128].unsafelyUnwrapped, args, kwds, op[int: 80] != 0) else { return nil }
+    guard let key = makeKey(op[ref: 112].unsafelyUnwrapped, args, kwds, op[int: 64] != 0) else { return nil }
     let hash = PyObject_Hash(key)
     func fail(_ result: PyObj? = nil) -> PyObj? {
         Py_DECREF(key)
@@ -111,26 +109,26 @@ private func bounded_wrapper(_ op: PyObj, _ args: PyObj, _ kwds: PyObj?) -> PyOb
         return nil
     }
     if hash == -1 { return fail() }
-    let cache = op[ref: 88].unsafelyUnwrapped
+    let cache = op[ref: 72].unsafelyUnwrapped
     if let link = _PyDict_GetItem_KnownHash(cache, key, hash) {
         extractLink(link)
         appendLink(op, link)
-        op[word: 96] += 1
+        op[word: 80] += 1
         let result = Py_XNewRef(link[ref: 48])
         Py_DECREF(key)
         return result
     }
     if PyErr_Occurred() != nil { return fail() }
-    op[word: 120] += 1
-    guard let result = PyObject_Call(op[ref: 104].unsafelyUnwrapped, args, kwds) else { return fail() }
+    op[word: 104] += 1
+    guard let result = PyObject_Call(op[ref: 88].unsafelyUnwrapped, args, kwds) else { return fail() }
     if _PyDict_GetItem_KnownHash(cache, key, hash) != nil {
         // The call itself has cached this key.
         Py_DECREF(key)
         return result
     }
     if PyErr_Occurred() != nil { return fail(result) }
-    let head = op + root
-    if cache.ma_used < op[word: 112] || head[ref: 24] == head {
+    let head = op
+    if cache.ma_used < op[word: 96] || head[ref: 24] == head {
         guard let link = PyObject_New(PyLruListElem_Type) else { return fail(result) }
         link[word: 32] = hash
         link[ref: 40] = key
@@ -201,17 +199,17 @@ private func lru_cache_new(_ type: PyObj, _ args: PyObj, _ kw: PyObj?) -> PyObj?
             Py_DECREF(cache)
             return nil
         }
-        let head = op + root
+        let head = op
         head[ref: 16] = head
         head[ref: 24] = head
-        op[ref: 72] = unsafeBitCast(wrapper, to: UnsafeMutableRawPointer.self)
-        op[int: 80] = typed
-        op[ref: 88] = cache
-        op[ref: 104] = Py_NewRef(function)
-        op[word: 112] = maxsize
-        op[ref: 128] = Py_NewRef(mark)
-        op[ref: 136] = Py_NewRef(PyLruListElem_Type)
-        op[ref: 144] = Py_NewRef(p[3].unsafelyUnwrapped)
+        op[ref: 56] = unsafeBitCast(wrapper, to: UnsafeMutableRawPointer.self)
+        op[int: 64] = typed
+        op[ref: 72] = cache
+        op[ref: 88] = Py_NewRef(function)
+        op[word: 96] = maxsize
+        op[ref: 112] = Py_NewRef(mark)
+        op[ref: 120] = Py_NewRef(PyLruListElem_Type)
+        op[ref: 128] = Py_NewRef(p[3].unsafelyUnwrapped)
         return op
     }
 }
@@ -226,7 +224,7 @@ private func lruMark() -> PyObj? {
 
 /// Takes the links off the cache and returns the first; they hang together by `next`, the last has nil. The caller drops them.
 private func unlink(_ op: PyObj) -> PyObj? {
-    let head = op + root
+    let head = op
     guard let first = head[ref: 24], first != head else { return nil }
     head[ref: 16].unsafelyUnwrapped[ref: 24] = nil
     head[ref: 24] = head
@@ -244,21 +242,21 @@ private func dropLinks(_ first: PyObj?) {
 
 private func lru_cache_clear_all(_ op: PyObj) -> Int32 {
     let links = unlink(op)
-    Py_CLEAR(op, 88)
-    for offset in [104, 128, 136, 144, 152] { Py_CLEAR(op, offset) }
+    Py_CLEAR(op, 72)
+    for offset in [88, 112, 120, 128, 136] { Py_CLEAR(op, offset) }
     dropLinks(links)
     return 0
 }
 
 private func lru_cache_dealloc(_ op: PyObj) {
     PyObject_GC_UnTrack(op)
-    if op[ref: 160] != nil { PyObject_ClearWeakRefs(op) }
+    if op[ref: 144] != nil { PyObject_ClearWeakRefs(op) }
     _ = lru_cache_clear_all(op)
     op.ob_type.tp_free.unsafelyUnwrapped(op)
 }
 
 private func lru_cache_traverse(_ op: PyObj, _ visit: visitproc, _ arg: UnsafeMutableRawPointer?) -> Int32 {
-    let head = op + root
+    let head = op
     var link = head[ref: 24].unsafelyUnwrapped
     while link != head {
         let next = link[ref: 24].unsafelyUnwrapped
@@ -266,12 +264,12 @@ private func lru_cache_traverse(_ op: PyObj, _ visit: visitproc, _ arg: UnsafeMu
         if r != 0 { return r }
         link = next
     }
-    let r = visitFields(op, visit, arg, 88, 104, 128, 136, 144)
-    return r != 0 ? r : Py_VISIT(op[ref: 152], visit, arg)
+    let r = visitFields(op, visit, arg, 72, 88, 112, 120, 128)
+    return r != 0 ? r : Py_VISIT(op[ref: 136], visit, arg)
 }
 
 private func lru_cache_call(_ op: PyObj, _ args: PyObj, _ kwds: PyObj?) -> PyObj? {
-    unsafeBitCast(op[ref: 72], to: ternaryfunc.self)(op, args, kwds)
+    unsafeBitCast(op[ref: 56], to: ternaryfunc.self)(op, args, kwds)
 }
 
 private func lru_cache_descr_get(_ op: PyObj, _ obj: PyObj?, _ type: PyObj?) -> PyObj? {
@@ -280,11 +278,11 @@ private func lru_cache_descr_get(_ op: PyObj, _ obj: PyObj?, _ type: PyObj?) -> 
 }
 
 private func lru_cache_info(_ op: PyObj) -> PyObj? {
-    let info = op[ref: 144].unsafelyUnwrapped
-    let size = op[ref: 88].unsafelyUnwrapped.ma_used
-    let limit = op[word: 112] == -1 ? Py_NewRef(Py_None) : PyLong_FromSsize_t(op[word: 112])
+    let info = op[ref: 128].unsafelyUnwrapped
+    let size = op[ref: 72].unsafelyUnwrapped.ma_used
+    let limit = op[word: 96] == -1 ? Py_NewRef(Py_None) : PyLong_FromSsize_t(op[word: 96])
     guard
-        let args = buildTuple(PyLong_FromSsize_t(op[word: 96]), PyLong_FromSsize_t(op[word: 120]), limit, PyLong_FromSsize_t(size))
+        let args = buildTuple(PyLong_FromSsize_t(op[word: 80]), PyLong_FromSsize_t(op[word: 104]), limit, PyLong_FromSsize_t(size))
     else { return nil }
     defer { Py_DECREF(args) }
     return PyObject_Call(info, args, nil)
@@ -292,9 +290,9 @@ private func lru_cache_info(_ op: PyObj) -> PyObj? {
 
 private func lru_cache_clear(_ op: PyObj) -> PyObj? {
     let links = unlink(op)
-    op[word: 96] = 0
-    op[word: 120] = 0
-    PyDict_Clear(op[ref: 88].unsafelyUnwrapped)
+    op[word: 80] = 0
+    op[word: 104] = 0
+    PyDict_Clear(op[ref: 72].unsafelyUnwrapped)
     dropLinks(links)
     return Py_NewRef(Py_None)
 }
@@ -312,15 +310,15 @@ private func lru_cache_deepcopy(_ op: PyObj, _ memo: PyObj) -> PyObj? { Py_NewRe
 func initLruCacheTypes() {
     var t = PyLruCache_Type
     t.initStaticType(
-        "functools._lru_cache_wrapper", basicsize: 168,
+        "functools._lru_cache_wrapper", basicsize: 152,
         flags: TypeFlags.HAVE_GC | TypeFlags.BASETYPE | TypeFlags.METHOD_DESCRIPTOR | TypeFlags.IMMUTABLETYPE)
     t.tp_dealloc = lru_cache_dealloc
     t.tp_call = lru_cache_call
     t.tp_traverse = lru_cache_traverse
     t.tp_clear = lru_cache_clear_all
     t.tp_getattro = PyObject_GenericGetAttr
-    t.tp_weaklistoffset = 160
-    t.tp_dictoffset = 152
+    t.tp_weaklistoffset = 144
+    t.tp_dictoffset = 136
     t.tp_descr_get = lru_cache_descr_get
     t.tp_alloc = PyType_GenericAlloc
     t.tp_new = lru_cache_new

@@ -286,7 +286,9 @@ private func restoreCombinations(_ co: PyObj, _ state: PyObj, _ limit: (Int, Int
     return Py_NewRef(Py_None)
 }
 
-private func combinations_setstate(_ co: PyObj, _ state: PyObj) -> PyObj? { restoreCombinations(co, state) { i, n, r in i + n - r } }
+private func combinations_setstate(_ co: PyObj, _ state: PyObj) -> PyObj? {
+    restoreCombinations(co, state) { i, n, r in i + n - r }
+}
 private func cwr_setstate(_ co: PyObj, _ state: PyObj) -> PyObj? { restoreCombinations(co, state) { _, n, _ in n - 1 } }
 
 // MARK: permutations (pool 16, indices 24, cycles 32, result 40, r 48, stopped 56)

@@ -184,7 +184,8 @@ private func match_regs(_ match: PyObj, _ closure: UnsafeMutableRawPointer?) -> 
     let n = match[word: 72]
     guard let regs = PyTuple_New(n) else { return nil }
     for i in 0..<n {
-        guard let pair = buildTuple(PyLong_FromSsize_t(match[word: 80 + 16 * i]), PyLong_FromSsize_t(match[word: 88 + 16 * i])) else {
+        guard let pair = buildTuple(PyLong_FromSsize_t(match[word: 80 + 16 * i]), PyLong_FromSsize_t(match[word: 88 + 16 * i]))
+        else {
             Py_DECREF(regs)
             return nil
         }

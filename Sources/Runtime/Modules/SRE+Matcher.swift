@@ -112,7 +112,8 @@ final class SREMatcher {
             }
             PyErr_SetString(
                 PyExc_TypeError,
-                isBytes ? "cannot use a string pattern on a bytes-like object" : "cannot use a bytes pattern on a string-like object")
+                isBytes
+                    ? "cannot use a string pattern on a bytes-like object" : "cannot use a bytes pattern on a string-like object")
             return nil
         }
         code = UnsafePointer((pattern + 88).assumingMemoryBound(to: UInt32.self))

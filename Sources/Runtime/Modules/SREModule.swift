@@ -234,7 +234,8 @@ private func substitute(_ pattern: PyObj, _ template: PyObj, _ string: PyObj, _ 
     return counted ? buildTuple(result, PyLong_FromSsize_t(n)) : result
 }
 
-private func sub(_ name: StaticString, _ pattern: PyObj, _ args: PyArgs, _ nargs: Int, _ kwnames: PyObj?, _ counted: Bool) -> PyObj? {
+private func sub(_ name: StaticString, _ pattern: PyObj, _ args: PyArgs, _ nargs: Int, _ kwnames: PyObj?, _ counted: Bool) -> PyObj?
+{
     withFastArguments(name, args, nargs, kwnames, ["repl", "string", "count"], min: 2, max: 3) { p in
         var count = 0
         if let v = p[2] {

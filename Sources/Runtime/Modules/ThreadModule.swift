@@ -123,7 +123,8 @@ private func rlock_release_save(_ op: PyObj) -> PyObj? {
 private func rlock_repr(_ op: PyObj) -> PyObj? {
     let state = op[word: 32] != 0 ? "locked" : "unlocked"
     return PyUnicode_FromString(
-        "<\(state) \(op.typeName) object owner=\(op[word: 24]) count=\(op[word: 32]) at 0x\(String(UInt(bitPattern: op), radix: 16))>")
+        "<\(state) \(op.typeName) object owner=\(op[word: 24]) count=\(op[word: 32]) at 0x\(String(UInt(bitPattern: op), radix: 16))>"
+    )
 }
 
 private func thread_get_ident(_ module: PyObj) -> PyObj? { PyLong_FromLong(mainThreadIdent) }
