@@ -45,7 +45,7 @@ let package = Package(
         .testTarget(name: "TextTests"),
         .testTarget(name: "TypeTests"),
         .testTarget(name: "CanvasTests", dependencies: ["Canvas"]),
-        .testTarget(name: "ViewsTests", dependencies: ["Views", "Canvas", "Bytecode", "Trace"]),
+        .testTarget(name: "ViewsTests", dependencies: ["Views", "Canvas", "Bytecode", "Timeline", "Trace"]),
         .testTarget(name: "TerminalTests"),
     ],
     swiftLanguageModes: [.v6]

@@ -47,7 +47,7 @@ public final class LessonPlayer {
             switch try show(lesson.blocks[i]) {
             case .next, .answer: i += 1
             case .quit:
-                console.say("Left. What you answered is kept; 'vivarium lesson \(lesson.id)' begins again.")
+                console.say("Left. Your answers are kept. To begin again: vivarium lesson \(lesson.id)")
                 return .left
             case .back:
                 // The block before this one at which the learner was asked something.

@@ -45,14 +45,41 @@ public enum FrameNames {
         return all
     }
 
-    /// What a name means in a frame: local, cell, in its namespace, global, built in; nil if it is not bound.
+    /// What a name means in a frame: local, cell, in its namespace, global, built in; nil if it is not bound. It is quick, for it is asked at each
+    /// instruction of a long search.
     public static func value(of name: String, in frame: PyObj) -> PyObj? {
-        if let hit = variables(of: frame).first(where: { $0.name == name }) { return hit.value }
-        for space in [frame.fr_globals, frame.fr_builtins] {
-            guard let space, Inspect.isObject(space), space.ob_type == PyDict_Type else { continue }
-            if let hit = texts(space).first(where: { $0.0 == name }) { return hit.1 }
+        let wanted = Array(name.utf8)
+        let names = frame.fr_code.co_localsplusnames
+        if Inspect.isObject(names), names.ob_type == PyTuple_Type {
+            for i in 0..<names.ob_size {
+                guard let text = names.load(fromByteOffset: 24 + i * 8, as: PyObj?.self), isText(text, wanted, name) else {
+                    continue
+                }
+                guard let value = frame.localsplus[i], Inspect.isObject(value) else { return nil }
+                guard value.ob_type == PyCell_Type else { return value }
+                return value.ob_ref.flatMap { Inspect.isObject($0) ? $0 : nil }
+            }
+        }
+        var previous: PyObj?
+        for space in [frame.fr_locals, frame.fr_globals, frame.fr_builtins] {
+            guard let space, space != previous, Inspect.isObject(space), space.ob_type == PyDict_Type else { continue }
+            previous = space
+            for entry in Inspect.dictEntries(space) where Inspect.isObject(entry.key) && isText(entry.key, wanted, name) {
+                return Inspect.isObject(entry.value) ? entry.value : nil
+            }
         }
         return nil
+    }
+
+    /// Whether a str has this text.
+    private static func isText(_ p: PyObj, _ utf8: [UInt8], _ text: String) -> Bool {
+        guard p.ob_type == PyUnicode_Type else { return false }
+        // Compact ASCII: the bytes themselves.
+        if p.unicode_state >> 5 & 3 == 3 {
+            guard p.unicode_length == utf8.count, Memory.isReadable(UInt(bitPattern: p), 48 + utf8.count) else { return false }
+            return UnsafeRawBufferPointer(start: p + 48, count: utf8.count).elementsEqual(utf8)
+        }
+        return Inspect.text(p, limit: 200) == text
     }
 
     private static func texts(_ dict: PyObj) -> [(String, PyObj)] {

@@ -427,7 +427,8 @@ extension MemoryExpression {
                 switch op {
                 case "+": m.addingReportingOverflow(n)
                 case "-": m.subtractingReportingOverflow(n)
-                default: m.multipliedReportingOverflow(by: n)
+                case "*": m.multipliedReportingOverflow(by: n)
+                default: (partialValue: 0, overflow: true)
                 }
             if !overflow { return .int(result) }
         }
@@ -436,6 +437,9 @@ extension MemoryExpression {
         case "+": return .real(x + y)
         case "-": return .real(x - y)
         case "*": return .real(x * y)
+        case "/":
+            if y == 0 { throw refuse("division by zero") }
+            return .real(x / y)
         default:
             if y == 0 { throw refuse("division by zero") }
             let q = (x / y).rounded(.down)

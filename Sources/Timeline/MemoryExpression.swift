@@ -1,3 +1,5 @@
+import Trace
+
 /// An expression about the standing machine, in Python's notation: `refcount(a) == 2 and b[0] is a`. It is evaluated by reading memory; no
 /// Python code runs and nothing is disturbed.
 ///
@@ -6,7 +8,7 @@
 ///     refcount(x)  gc_refs(x)  id(x)  type(x)  len(x)  repr(x)  alive(x)  tracked(x)  in_list(x, "young")
 ///     stack[i]         the value stack, 0 is the top; depth: how many values there are
 ///     line  opcode  output  collecting  gc_pass  gc_count[i]
-///     1  2.5  "text"  True  None  == != < <= > >= is  is not  in  not in  and  or  not  + - * // % ( )
+///     1  2.5  "text"  True  None  == != < <= > >= is  is not  in  not in  and  or  not  + - * / // % ( )
 public struct MemoryExpression: Sendable, CustomStringConvertible {
     /// Why a text is no expression.
     public struct SyntaxProblem: Error, CustomStringConvertible, Sendable {
@@ -58,9 +60,28 @@ public struct MemoryExpression: Sendable, CustomStringConvertible {
         }
     }
 
+    /// The kinds of events at which it is worth while to look whether it has become true: instructions, and what the collector does if it
+    /// is about that.
+    public var kinds: [EventKind] {
+        let isAboutCollector =
+            !functionsUsed.isDisjoint(with: ["gc_refs", "in_list", "tracked", "alive"]) || names.contains("collecting")
+            || names.contains("gc_pass")
+        guard isAboutCollector else { return [.instruction] }
+        return [
+            .instruction, .gcStart, .gcPass, .gcUpdateRefs, .gcSubtract, .gcMove, .gcVisit, .gcWeakref, .gcFinalize, .gcClear,
+            .gcTrack,
+            .gcUntrack, .gcEnd, .decref,
+        ]
+    }
+
     /// The variables that it mentions, in order.
-    public var names: [String] {
+    public var names: [String] { mentioned.names }
+
+    private var functionsUsed: Set<String> { mentioned.functions }
+
+    private var mentioned: (names: [String], functions: Set<String>) {
         var all: [String] = []
+        var functions: Set<String> = []
         func visit(_ node: Node) {
             switch node {
             case .name(let name): if !all.contains(name) { all.append(name) }
@@ -69,12 +90,14 @@ public struct MemoryExpression: Sendable, CustomStringConvertible {
                 .arithmetic(_, let a, let b):
                 visit(a)
                 visit(b)
-            case .call(_, let arguments): arguments.forEach(visit)
+            case .call(let function, let arguments):
+                functions.insert(function)
+                arguments.forEach(visit)
             case .int, .real, .text, .constant: break
             }
         }
         visit(root)
-        return all
+        return (all, functions)
     }
 }
 
@@ -137,7 +160,7 @@ private struct MemoryExpressionReader {
                 let two = String(s.prefix(2))
                 let sign = ["==", "!=", "<=", ">=", "//", "**"].contains(two) ? two : String(Character(c))
                 s = s.dropFirst(sign.unicodeScalars.count)
-                tokens.append("()[].,<>+-*%".contains(sign) || sign.count == 2 ? .sign(sign) : .bad(sign))
+                tokens.append("()[].,<>+-*/%".contains(sign) || sign.count == 2 ? .sign(sign) : .bad(sign))
             }
         }
         tokens.append(.end)
@@ -237,6 +260,8 @@ private struct MemoryExpressionReader {
         while true {
             if take("*") {
                 node = .arithmetic("*", node, try unary())
+            } else if take("/") {
+                node = .arithmetic("/", node, try unary())
             } else if take("//") {
                 node = .arithmetic("//", node, try unary())
             } else if take("%") {

@@ -223,7 +223,7 @@ extension App {
         if words.first == "if" {
             let source = words.dropFirst().joined(separator: " ")
             do {
-                let expression = try Expression(source)
+                let expression = try MemoryExpression(source)
                 b.conditionText = source
                 b.condition = { expression.isTrueNow() }
             } catch {
@@ -244,8 +244,8 @@ extension App {
 
     private func runWhere(_ text: String) {
         do {
-            let expression = try Expression(text)
-            move { [self] in session.move([.instruction], false) { _ in expression.isTrueNow() ? .reached : nil } }
+            let expression = try MemoryExpression(text)
+            move { [self] in session.move(expression.kinds, false) { _ in expression.isTrueNow() ? .reached : nil } }
             if session.lastStop == .reached { say("\(text) is true here.") }
         } catch {
             say(error.description, error: true)

@@ -132,37 +132,16 @@ private func reading<T>(_ body: () throws -> T) throws -> T {
 
 /// Where lessons and progress are, and how the machine runs a lesson's script.
 private enum LessonFiles {
-    static var progress: String {
-        if let state = environment("XDG_STATE_HOME"), !state.isEmpty { return state + "/vivarium/progress.json" }
-        return (environment("HOME") ?? "") + "/.local/state/vivarium/progress.json"
-    }
+    static var progress: String { DataDirectory.state + "/progress.json" }
 
     static let host = LessonHost { path in
         let options = RunOptions(source: .file(path))
         return Program(start: { runMain(options) }, resume: { resumeMain(options) })
     }
 
-    /// The folder of the lessons: given, or beside the program, or above it in a checkout, or where data files are.
+    /// The folder of the lessons, where the program's data is.
     static func folder(_ given: String?) throws -> String {
-        var places: [String] = []
-        if let given {
-            places = [given]
-        } else {
-            if let folder = environment("VIVARIUM_DATA_DIR"), !folder.isEmpty { places.append(folder) }
-            if let real = realpath("/proc/self/exe", nil) {
-                defer { free(real) }
-                var parts = String(cString: real).split(separator: "/").dropLast()
-                places.append("/" + parts.dropLast().joined(separator: "/") + "/share/vivarium")
-                while !parts.isEmpty {
-                    parts.removeLast()
-                    places.append("/" + parts.joined(separator: "/"))
-                }
-            }
-            places.append((environment("XDG_DATA_HOME") ?? (environment("HOME") ?? "") + "/.local/share") + "/vivarium")
-            for place in (environment("XDG_DATA_DIRS") ?? "/usr/local/share:/usr/share").split(separator: ":") {
-                places.append(place + "/vivarium")
-            }
-        }
+        let places = DataDirectory.candidates(given)
         guard let place = places.first(where: { access($0 + "/Lessons", R_OK | X_OK) == 0 }) else {
             throw UserError("there is no folder Lessons in \(places.joined(separator: ", ")); give one with --data-dir")
         }

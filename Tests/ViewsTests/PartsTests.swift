@@ -2,6 +2,7 @@ import Bytecode
 import Canvas
 import Glibc
 import Testing
+import Timeline
 import Trace
 
 @testable import Views
@@ -70,11 +71,14 @@ import Trace
     }
 
     @Test func expressionsAreReadOrRefused() {
-        for text in ["n > 3", "len(x) == 2 and not y", "refcount(x) == 0", "a[0]['k'] is None", "-1 <= i % 3", "'a' == b or (c)"] {
-            #expect(throws: Never.self, "\(text)") { try Expression(text) }
+        for text in [
+            "n > 3", "len(x) == 2 and not y", "refcount(x) == 0", "a[0]['k'] is None", "-1 <= i % 3", "'a' == b or (c)", "a.b",
+            "gc_refs(x) / 2 > 1",
+        ] {
+            #expect(throws: Never.self, "\(text)") { try MemoryExpression(text) }
         }
-        for text in ["", "f(x)", "a.b", "x +", "(x", "x = 3", "a b", "[1"] {
-            #expect(throws: Expression.ReadError.self, "\(text)") { try Expression(text) }
+        for text in ["", "f(x)", "a.", "x +", "(x", "x = 3", "a b", "[1"] {
+            #expect(throws: MemoryExpression.SyntaxProblem.self, "\(text)") { try MemoryExpression(text) }
         }
     }
 
