@@ -131,10 +131,10 @@ struct LessonPanes {
         return out
     }
 
-    /// The objects that the lesson talks about: names first that were asked for now.
+    /// The objects that the lesson talks about: those that are marked now, else all that keep their names.
     private var subjects: [(name: String, address: UInt)] {
         let context = run.context
-        let names = highlight + run.remembered.keys.filter { !highlight.contains($0) }.sorted()
+        let names = highlight.isEmpty ? run.remembered.keys.sorted() : highlight
         return names.compactMap { name in
             if let p = (try? MemoryExpression(name))?.object(context) { return (name, UInt(bitPattern: p)) }
             return run.remembered[name].map { (name, $0) }
@@ -165,11 +165,11 @@ struct LessonPanes {
 
     private var memory: [String] {
         subjects.map { name, address in
-            let start = address
-            guard let block = Memory.block(containing: start) else {
-                return "  " + pad(name, 10) + "0x\(String(address, radix: 16)), static"
-            }
-            return "  " + pad(name, 10) + "block 0x\(String(block.address, radix: 16)), \(block.size) bytes, \(block.state)"
+            guard let block = Memory.block(containing: address) else { return "  " + pad(name, 10) + "static" }
+            // A dead object may be parked on its type's freelist: for the allocator the block is still in use.
+            let isParked = block.state == .used && object(address) == nil
+            let state = isParked ? "the object is freed, its block waits for the next one" : "\(block.state)"
+            return "  " + pad(name, 10) + "block 0x\(String(block.address, radix: 16)), \(block.size) bytes: \(state)"
         }
     }
 

@@ -242,7 +242,7 @@ public final class LessonPlayer {
         var script = original
         var older: [Lesson.Script] = []
         var tries = 0
-        Prose.wrap("Change the program. " + edit.ask).forEach { console.say($0) }
+        Prose.wrap("Your turn. " + edit.ask).forEach { console.say($0) }
         console.say("Type a line's number and the new line, as in '2 x = 1'. 'run' tries it; there")
         console.say("are 'undo', 'show' and 'skip'; ':b' goes back, ':q' leaves.")
         list(script)
