@@ -176,7 +176,7 @@ private func codecs_readbuffer_encode(_ module: PyObj, _ args: PyArgs, _ nargs: 
     return result ?? nil
 }
 
-/// Makes the module `_codecs`; nil with an exception. The rare utf_7 functions are not there.
+/// Makes the module `_codecs`; nil with an exception.
 func PyInit__codecs() -> PyObj? {
     guard let m = PyModule_New("_codecs") else { return nil }
     let methods = staticMethodDefs([
@@ -188,6 +188,8 @@ func PyInit__codecs() -> PyObj? {
         .fast("escape_decode", { decodeEscapes("escape_decode", $1, $2, 2) { p, n, e, _ in PyBytes_DecodeEscape(p, n, e) } }),
         .fast("utf_8_encode", { encode("utf_8_encode", $1, $2, _PyUnicode_AsUTF8String) }),
         .fast("utf_8_decode", { decode("utf_8_decode", $1, $2, PyUnicode_DecodeUTF8Stateful) }),
+        .fast("utf_7_encode", { encode("utf_7_encode", $1, $2, _PyUnicode_EncodeUTF7) }),
+        .fast("utf_7_decode", { decode("utf_7_decode", $1, $2, PyUnicode_DecodeUTF7Stateful) }),
         .fast("utf_16_encode", codecs_utf_16_encode), .fast("utf_32_encode", codecs_utf_32_encode),
         .fast("utf_16_le_encode", { encode("utf_16_le_encode", $1, $2) { _PyUnicode_EncodeUTF16($0, $1, -1) } }),
         .fast("utf_16_be_encode", { encode("utf_16_be_encode", $1, $2) { _PyUnicode_EncodeUTF16($0, $1, 1) } }),
