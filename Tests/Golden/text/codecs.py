@@ -103,6 +103,19 @@ m = _codecs.charmap_build(''.join(chr(i) for i in range(128)) + 'é'*0 + ''.join
 print(type(m).__name__, m.size())
 tr('charmap_encode', 'abПx', 'strict', m); tr('charmap_encode', '日', 'strict', m); tr('charmap_encode', 'a日日b', 'replace', m); tr('charmap_encode', 'a日', 'xmlcharrefreplace', m); tr('charmap_encode', 'a日', 'backslashreplace', m)
 tr('charmap_decode', b'ab\xff', 'strict', {97: 'é', 98: 0x65e5}); tr('charmap_decode', b'ab', 'replace', 'x'); tr('charmap_decode', b'\x00\x01', 'strict', 'x\ufffe'); tr('charmap_encode','ab','strict',{97:65,98:b'BB'}); tr('charmap_encode','ab','strict',{97:'x'}); tr('charmap_encode','ab','strict',{97:300})
+def d7(e):
+    if isinstance(e, UnicodeError): return (type(e).__name__, str(e), e.start, e.end, e.reason)
+    return (type(e).__name__, str(e))
+for t in ['', 'abc', 'a+b', 'é', 'aéb', 'é-', '日本語', '日a', '日-a', '\U0001f600', 'x\U0001f600y', '\ud800', '\udc00', '\ud800a', '~\\', '\x00', 'a\nb\t', '!"#', '+', '++', 'é+', '\x7f', 'é é']:
+    b = _codecs.utf_7_encode(t); print(ascii(t), b)
+    try: print(ascii(_codecs.utf_7_decode(b[0], 'strict', True)))
+    except Exception as e: print(ascii(d7(e)))
+for b in [b'+', b'+-', b'+A', b'+AO', b'+AOk', b'+AOk-', b'+AOkx', b'+AOl-', b'+!', b'a\xff', b'+2AA-', b'+2ADcAA-', b'+2D3eAA', b'+2D3eAA-x', b'+2D3e', b'+AOk+AOk-', b'+AOk\x80', b'ab+2D0', b'+AOkA6Q', b'x+ZeVnLIqe-', b'+ZeVnLI', b'\xe9+', b'+\xe9', b'a+AOk\\b', b'+-+-', b'-', b'+AAA-', b'+AAB-', b'+IKw', b'+IKx', b'+A-b']:
+    for er in ['strict','ignore','replace','backslashreplace']:
+        for f in [True, False]:
+            try: print(b, er, f, ascii(_codecs.utf_7_decode(b, er, f)))
+            except Exception as e: print(b, er, f, ascii(d7(e)))
+print('é日'.encode('utf-7'), b'+AOk-'.decode('utf7'))
 
 
 for _name in sorted(_groups):
