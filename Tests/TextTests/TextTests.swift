@@ -6,7 +6,8 @@ import Testing
 @Suite struct TextTests {
     static let root = String(#filePath.dropLast("/TextTests/TextTests.swift".count))
     static let scripts = [
-        "bytearray", "bytes", "characters", "codecs", "format", "memoryview", "percent", "str_arguments", "str_methods",
+        "bytearray", "bytes", "characters", "encodings_and_errors", "format", "memoryview", "percent", "str_arguments",
+        "str_methods",
         "subclasses",
     ]
 
