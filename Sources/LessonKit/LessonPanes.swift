@@ -89,8 +89,8 @@ struct LessonPanes {
         let all = Disassembler.instructions(listing)
         let at = frame.frameLasti
         let current = all.lastIndex { $0.offset <= at } ?? 0
-        let rows = isTight ? 6 : 8
-        let first = max(0, min(current - 3, all.count - rows))
+        let rows = isTight ? 7 : 8
+        let first = max(0, min(current - (isTight ? 1 : 3), all.count - rows))
         return all[first..<min(all.count, first + rows)].enumerated().map { i, instruction in
             let line = instruction.startsLine.map { "\($0)" } ?? ""
             let offset = "\(instruction.offset)"
