@@ -42,7 +42,8 @@ extension Session {
 
     /// On the machine's thread: the next line of input, from the log or from the person.
     private func readLine() -> [UInt8] {
-        if inputs.position == inputs.lines.count {
+        // Whoever moves on without an answer is asked again.
+        while inputs.position == inputs.lines.count {
             thread.park(.needsInput)
             armCounter(TraceControl.counter)
         }

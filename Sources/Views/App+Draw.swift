@@ -155,21 +155,19 @@ extension App {
             canvas.field(1, y, size.width - 2, message, Style(isError ? .error : .status, .bold))
             return
         }
-        let last = [("?", "help"), ("q", "quit")]
+        // Help and quit are always there, but where every key is text or stops the play.
+        let ordinary = typed == nil && !isPlaying
+        let last = ordinary ? [("?", "help"), ("q", "quit")] : []
         let tail = last.reduce(0) { $0 + TextWidth.of($1.0) + TextWidth.of($1.1) + 3 }
         var x = 1
-        for (key, word) in hints {
-            if x + TextWidth.of(key) + TextWidth.of(word) + 3 > size.width - tail - 1 { continue }
-            if session.isFinished || typed != nil || isPlaying || !["?", "q"].contains(key) {
-                x = canvas.text(x, y, key, Style(.statusKey))
-                x = canvas.text(x, y, " " + word + "  ", Style(.status))
-            }
+        for (key, word) in hints where !(ordinary && (key == "?" || key == "q")) {
+            if x + TextWidth.of(key) + TextWidth.of(word) + 3 > size.width - tail { continue }
+            x = canvas.text(x, y, key, Style(.statusKey))
+            x = canvas.text(x, y, " " + word + "  ", Style(.status))
         }
-        if typed == nil, !isPlaying, !session.isFinished {
-            for (key, word) in last {
-                x = canvas.text(x, y, key, Style(.statusKey))
-                x = canvas.text(x, y, " " + word + "  ", Style(.status))
-            }
+        for (key, word) in last {
+            x = canvas.text(x, y, key, Style(.statusKey))
+            x = canvas.text(x, y, " " + word + "  ", Style(.status))
         }
     }
 

@@ -129,6 +129,13 @@ public struct FrameView {
         return all
     }
 
+    /// The value of a local, cell or free variable.
+    func fastVariable(named name: String) -> PyObj? {
+        guard let i = Self.strings(code.co_localsplusnames).firstIndex(of: name) else { return nil }
+        guard let value = frame.localsplus[i], Inspect.isObject(value) else { return nil }
+        return value.ob_type == PyCell_Type ? value.ob_ref.flatMap { Inspect.isObject($0) ? $0 : nil } : value
+    }
+
     /// A value on the frame's value stack: the object or NULL, and the word that holds it.
     public typealias Slot = (value: PyObj?, address: UInt)
 
@@ -192,5 +199,19 @@ public enum StackUse {
             let net = Int(Opcode.stackEffect(Int32(opcode), argument: Int32(argument), jump: false) ?? 0)
             return (max(0, -net), max(0, net))
         }
+    }
+}
+
+/// Looking a name up in a namespace as fast as a condition at every instruction needs it.
+enum NameLookup {
+    /// The value of a name in a dict, and the word that holds it.
+    static func find(_ name: String, in dict: PyObj?) -> (value: PyObj, slot: UInt)? {
+        guard let dict, Inspect.isObject(dict), dict.ob_type == PyDict_Type else { return nil }
+        let length = name.unicodeScalars.count
+        for e in Inspect.dictEntries(dict)
+        where Inspect.isObject(e.key) && e.key.ob_type == PyUnicode_Type && e.key.unicode_length == length {
+            if Inspect.text(e.key, limit: length) == name, Inspect.isObject(e.value) { return (e.value, e.slot) }
+        }
+        return nil
     }
 }

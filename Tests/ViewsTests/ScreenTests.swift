@@ -92,6 +92,12 @@ import Testing
                 /0x[0-9a-f]+/, with: "0xhh"
             )
             .replacing(/gen [0-9] [0-9]+/, with: "gen N").replacing(/[0-9]+ objects/, with: "N objects").replacing(
+                /[0-9]+ used of [0-9]+/, with: "N used of M"
+            )
+            .replacing(/(used|free|untouched) [0-9]+/, with: { "\($0.output.1) N" }).replacing(/[█▒◆·]+/, with: "▦").replacing(
+                /\+ [0-9]+ x [0-9]+ in/, with: "+ N x N in"
+            )
+            .replacing(/usedpools.*│/, with: "usedpools│").replacing(/malloc\([0-9]+\).*│/, with: "malloc│").replacing(
                 /[ ]+│/, with: "│")
         }.joined(separator: "\n")
     }

@@ -367,10 +367,7 @@ struct InstructionValues: TemplateValues {
         let unbound = (TextLine("nothing", .dim), "nowhere")
         let name = bareName
         func look(_ dict: PyObj?) -> PyObj? {
-            guard let dict, Inspect.isObject(dict), dict.ob_type == PyDict_Type else { return nil }
-            return Inspect.dictEntries(dict).first {
-                Inspect.isObject($0.key) && $0.key.ob_type == PyUnicode_Type && Inspect.text($0.key, limit: 200) == name
-            }?.value
+            NameLookup.find(name, in: dict)?.value
         }
         func found(_ p: PyObj, _ place: String) -> (TextLine, String) { (s.line(for: p, limit: 24, giving: false), place) }
         switch base {
