@@ -129,13 +129,6 @@ public struct FrameView {
         return all
     }
 
-    /// The value of a local, cell or free variable.
-    func fastVariable(named name: String) -> PyObj? {
-        guard let i = Self.strings(code.co_localsplusnames).firstIndex(of: name) else { return nil }
-        guard let value = frame.localsplus[i], Inspect.isObject(value) else { return nil }
-        return value.ob_type == PyCell_Type ? value.ob_ref.flatMap { Inspect.isObject($0) ? $0 : nil } : value
-    }
-
     /// A value on the frame's value stack: the object or NULL, and the word that holds it.
     public typealias Slot = (value: PyObj?, address: UInt)
 

@@ -48,7 +48,7 @@ struct CollectorPane: Pane {
             var head = TextLine("generation \(g)", .title, .bold)
             head.add(": \(all.count) object\(all.count == 1 ? "" : "s")", .dim)
             let marked = all.filter { s.marks.existing($0) != nil }
-            let known = (marked.isEmpty ? all.suffix(4).reversed() : marked).filter { Inspect.isObject($0) }
+            let known = (marked.isEmpty && g == 0 ? all.suffix(4).reversed() : marked).filter { Inspect.isObject($0) }
             if known.isEmpty {
                 out.append(head)
                 continue

@@ -120,7 +120,7 @@ struct ExplainPane: Pane {
             switch kind {
             case .alloc: "\(n.count) block\(n.count == 1 ? "" : "s") of \(n.bytes) bytes allocated"
             case .free: "\(n.count) block\(n.count == 1 ? "" : "s") of \(n.bytes) bytes freed"
-            default: "\(n.count) \(kind)"
+            default: "\(n.count) \(Names.quiet(kind))"
             }
         }
         if !rest.isEmpty { lines.append(TextLine(rest.joined(separator: ", ") + ".", .dim)) }
@@ -235,6 +235,34 @@ enum Names {
         case .resurrected: "a finalizer brought it back"
         case .stillAlive: "tp_clear did not free it"
         case .stillUnreachable: "it is still unreachable after the finalizers"
+        }
+    }
+
+    /// What a number of events of one kind is called.
+    static func quiet(_ kind: EventKind) -> String {
+        switch kind {
+        case .gcUpdateRefs: "counts copied"
+        case .gcSubtract: "references subtracted"
+        case .gcVisit: "references followed"
+        case .gcMove: "objects moved between lists"
+        case .gcTrack: "objects tracked"
+        case .gcUntrack: "objects untracked"
+        case .freelistTake: "objects from free lists"
+        case .freelistPut: "objects onto free lists"
+        case .newObject: "objects made"
+        case .dealloc: "objects deallocated"
+        case .poolCarve: "blocks carved"
+        case .poolFull: "pools filled"
+        case .poolUsed: "pools in use again"
+        case .poolNew: "pools set up"
+        case .poolFree: "pools emptied"
+        case .specializeFail: "failed specialisations"
+        case .specializeMiss: "specialised guards missed"
+        case .framePush: "frame records taken"
+        case .framePop: "frame records given back"
+        case .intern: "texts interned"
+        case .resize: "containers resized"
+        default: "\(kind)"
         }
     }
 
