@@ -235,8 +235,17 @@ extension App {
         if let watched = selectedThing() ?? watched {
             self.watched = watched
             let before = session.position
-            move { [self] in session.stepToChange(backward: backward, of: watched.value) }
-            if session.position != before, session.lastStop == .reached { say("\(watched.title) changed.") }
+            move { [self] in
+                let stop = session.stepToChange(backward: backward, of: watched.value)
+                guard case .finished = stop else { return stop }
+                session.seek(to: before)
+                return .boundary
+            }
+            if session.position != before {
+                if session.lastStop == .reached { say("\(watched.title) changed.") }
+            } else if session.lastStop != .needsInput {
+                say("\(watched.title) does not change any more \(backward ? "before this" : "after this").")
+            }
         } else {
             say("Select a variable in Frames, or say which: :watch NAME", error: true)
         }

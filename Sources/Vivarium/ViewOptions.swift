@@ -60,6 +60,7 @@ struct ViewOptions: ParsableArguments {
         // The same script is the same run, event for event, each time it is watched.
         setenv("PYTHONHASHSEED", "0", 0)
         let options = RunOptions(source: .file(script), arguments: arguments)
+        HostDoor.catchesInterrupts = false
         try startMachine()
         return Session(Program(start: { runMain(options) }, resume: { resumeMain(options) }))
     }

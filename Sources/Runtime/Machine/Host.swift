@@ -19,6 +19,8 @@ public enum HostDoor {
         public static let file = 4
     }
 
+    /// Whether SIGINT becomes a KeyboardInterrupt of the script; a visualizer leaves it to its terminal.
+    nonisolated(unsafe) public static var catchesInterrupts = true
     /// Takes bytes that the script writes to a file descriptor (1 or 2).
     nonisolated(unsafe) public static var write: (Int32, UnsafeRawBufferPointer) -> Void = StandardOutput.write
     /// Empties what `write` holds back for a descriptor.

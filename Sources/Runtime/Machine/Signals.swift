@@ -13,6 +13,7 @@ extension Interp {
 
 /// Lets SIGINT become KeyboardInterrupt.
 public func installInterruptHandler() {
+    guard HostDoor.catchesInterrupts else { return }
     var action = sigaction()
     action.__sigaction_handler.sa_handler = { _ in
         Interp.interrupted = 1

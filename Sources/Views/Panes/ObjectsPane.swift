@@ -91,7 +91,7 @@ struct ObjectsPane: Pane {
                 orphans.append((line, nil))
             }
         }
-        if !orphans.isEmpty {
+        if !orphans.isEmpty, root == nil {
             out.append((TextLine("seen before, no name here leads to:", .dim), nil))
             out += orphans
         }
