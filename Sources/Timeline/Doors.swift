@@ -1,28 +1,44 @@
 import Runtime
 import Trace
 
-/// What the script has written, in order.
+/// What the script has written up to the position, in order. What was met beyond the position is kept: a later checkpoint begins there.
 public struct OutputLog: Sendable {
-    /// The bytes of both streams together, as they came.
-    public private(set) var bytes: [UInt8] = []
-    /// For each write: where it begins, to which descriptor, at which event.
-    public private(set) var writes: [(start: Int, fd: Int32, event: UInt64)] = []
+    private var all: [UInt8] = []
+    private var allWrites: [(start: Int, fd: Int32, event: UInt64)] = []
+
+    /// How many bytes there are.
+    public private(set) var count = 0
 
     /// Nothing written yet.
     public init() {}
 
-    /// How many bytes there are.
-    public var count: Int { bytes.count }
+    /// The bytes of both streams together, as they came.
+    public var bytes: [UInt8] { count == all.count ? all : Array(all[..<count]) }
+
+    /// For each write: where it begins, to which descriptor, at which event.
+    public var writes: [(start: Int, fd: Int32, event: UInt64)] {
+        var end = allWrites.count
+        while end > 0, allWrites[end - 1].start >= count { end -= 1 }
+        return end == allWrites.count ? allWrites : Array(allWrites[..<end])
+    }
 
     mutating func append(_ fd: Int32, _ new: UnsafeRawBufferPointer, at event: UInt64) {
-        writes.append((bytes.count, fd, event))
-        bytes.append(contentsOf: new)
+        guard !new.isEmpty else { return }
+        let end = count + new.count
+        // A replay writes what is known already.
+        if end <= all.count, all[count..<end].elementsEqual(new) {
+            count = end
+            return
+        }
+        all.removeLast(all.count - count)
+        while let last = allWrites.last, last.start >= count { allWrites.removeLast() }
+        allWrites.append((count, fd, event))
+        all.append(contentsOf: new)
+        count = all.count
     }
 
-    mutating func truncate(to count: Int) {
-        bytes.removeLast(bytes.count - count)
-        while let last = writes.last, last.start >= count { writes.removeLast() }
-    }
+    /// The position has moved to where so many bytes had been written.
+    mutating func move(to count: Int) { self.count = min(count, all.count) }
 }
 
 /// Values from outside, recorded at their first reading and read again by replays.

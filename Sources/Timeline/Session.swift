@@ -142,7 +142,7 @@ public final class Session: @unchecked Sendable {
         Memory.restore(checkpoint.snapshot)
         Machine.memoryWasRestored()
         inputs.position = checkpoint.inputs
-        output.truncate(to: checkpoint.output)
+        output.move(to: checkpoint.output)
         recordedFrom = checkpoint.event
         if checkpoint.event == 0 {
             TraceControl.counter = 0
