@@ -73,7 +73,7 @@ struct MemoryPane: Pane {
         let (allocated, freed) = since(s)
         var out: [TextLine] = []
         let marked = Dictionary(
-            s.marks.addresses.compactMap { a -> (UInt, Int)? in
+            s.marks.addresses.filter { $0 & ~UInt(Memory.model.poolSize - 1) == poolAddress }.compactMap { a -> (UInt, Int)? in
                 guard let b = Memory.block(containing: a), b.state == .used, let p = UnsafeMutableRawPointer(bitPattern: a) else {
                     return nil
                 }

@@ -70,10 +70,12 @@ struct ObjectsPane: Pane {
         }
         // Objects that were shown before and to which nothing here leads any more.
         let namespaces = Set(s.frames.flatMap { [$0.fr_globals, $0.fr_locals, $0.fr_builtins] }.compactMap { $0 })
-        let lost = s.marks.addresses.compactMap { UnsafeMutableRawPointer(bitPattern: $0) }.filter {
+        // The latest only: a long walk gives out very many marks.
+        let lost = s.marks.addresses.suffix(300).compactMap { UnsafeMutableRawPointer(bitPattern: $0) }.filter {
             !seen.contains($0) && !namespaces.contains($0)
         }
         var orphans: [Row] = []
+        var freed: [(number: Int, row: Row)] = []
         for p in lost.sorted(by: { $0 < $1 }) {
             let n = s.marks.existing(p) ?? 0
             var line = TextLine(" ")
@@ -88,9 +90,12 @@ struct ObjectsPane: Pane {
                 line.add(s.glyphs.mark(n) + " freed", .freed)
                 line.pad(to: width - 9, gap: true)
                 line.add(s.shortAddress(UInt(bitPattern: p)), .freed)
-                orphans.append((line, nil))
+                freed.append((n, (line, nil)))
             }
         }
+        let dropped = freed.count - 12
+        orphans += freed.sorted { $0.number > $1.number }.prefix(12).map(\.row)
+        if dropped > 0 { orphans.append((TextLine(" \(s.glyphs.ellipsis) and \(dropped) freed before", .freed), nil)) }
         if !orphans.isEmpty, root == nil {
             out.append((TextLine("seen before, no name here leads to:", .dim), nil))
             out += orphans
