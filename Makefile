@@ -10,6 +10,9 @@ SWIFT   ?= swift
 BUILD   := $(SWIFT) build -c release
 VIVARIUM = $(shell $(BUILD) --show-bin-path)/vivarium
 
+# Tests look into modules, which a release build forbids unless asked: they have a build folder of their own.
+TESTING := -c release -Xswiftc -enable-testing --scratch-path .build-test
+
 # What Debian has to give: ncurses and cmark to build, tmux for the tests that drive a real terminal.
 PACKAGES := libncurses-dev libcmark-dev tmux
 MISSING  := $(shell for p in $(PACKAGES); do dpkg-query -W -f='$${Status}' $$p 2>/dev/null | grep -q 'ok installed' || echo $$p; done)
@@ -31,8 +34,9 @@ build: setup
 demo: build
 	$(VIVARIUM) Assets/demo/two_lists.py
 
-test: build
-	VIVARIUM=$(VIVARIUM) $(SWIFT) test -c release --no-parallel
+test: setup
+	$(SWIFT) build $(TESTING) --build-tests
+	VIVARIUM=$$($(SWIFT) build $(TESTING) --show-bin-path)/vivarium $(SWIFT) test $(TESTING) --skip-build
 
 bench: build
 	VIVARIUM=$(VIVARIUM) python3.11 Tests/Bench/bench.py
