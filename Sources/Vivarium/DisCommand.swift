@@ -93,12 +93,24 @@ func compileOrReport(_ source: [UInt8], filename: String) throws -> CodeDescript
     } catch {
         let failure = CompileFailure(error)
         var text = "  File \"\(filename)\", line \(failure.lineno ?? 0)\n"
-        if let line = failure.text {
-            let trimmed = line.drop { $0 == " " || $0 == "\t" }
-            text += "    \(trimmed.last == "\n" ? String(trimmed.dropLast()) : String(trimmed))\n"
-        }
+        if let line = failure.text { text += quoted(line, failure) }
         throw UserError(text + "\(failure.kind.className): \(failure.message)", status: 1, isWhole: true)
     }
+}
+
+/// The broken line with carets below what is wrong in it. Origin: print_error_text in Python/pythonrun.c.
+private func quoted(_ line: String, _ failure: CompileFailure) -> String {
+    let whole = line.last == "\n" ? line.dropLast() : line[...]
+    let shown = whole.drop { $0 == " " || $0 == "\t" || $0 == "\u{c}" }
+    var text = "    \(shown)\n"
+    guard let offset = failure.offset, offset > 0 else { return text }
+    let start = max(0, offset - 1 - (whole.count - shown.count))
+    var end = start + 1
+    if let endLine = failure.end_lineno, let lineno = failure.lineno, let endOffset = failure.end_offset, endOffset > 0 {
+        end = endLine > lineno ? shown.count : endOffset - 1 - (whole.count - shown.count)
+    }
+    text += "    " + String(repeating: " ", count: start) + String(repeating: "^", count: max(1, end - start)) + "\n"
+    return text
 }
 
 /// Something that the person can mend: one line on standard error, and an exit status.
