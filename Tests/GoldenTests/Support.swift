@@ -30,8 +30,9 @@ func run(
     whileRunning: ((Process) -> Void)? = nil
 ) throws -> Outcome {
     let process = Process()
-    process.executableURL = URL(fileURLWithPath: program)
-    process.arguments = arguments
+    // Threads of a test runner may have signals blocked, which a child would inherit: `env` gives it a clean start.
+    process.executableURL = URL(fileURLWithPath: "/usr/bin/env")
+    process.arguments = ["--default-signal=INT,TERM,HUP", program] + arguments
     if let folder { process.currentDirectoryURL = folder }
     process.environment = ProcessInfo.processInfo.environment.merging(["PYTHONHASHSEED": "0", "LC_ALL": "C.UTF-8"]) { $1 }.merging(
         environment
@@ -51,7 +52,7 @@ func run(
     let err = try file("err")
     process.standardError = joined ? outHandle : try FileHandle(forWritingTo: err)
     process.standardInput = try FileHandle(forReadingFrom: try file("in", input ?? Data()))
-    let killer = DispatchWorkItem { process.terminate() }
+    let killer = DispatchWorkItem { kill(process.processIdentifier, SIGKILL) }
     try process.run()
     DispatchQueue.global().asyncAfter(deadline: .now() + seconds, execute: killer)
     whileRunning?(process)
