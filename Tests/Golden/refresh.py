@@ -1,13 +1,17 @@
 #!/usr/bin/env python3
 """Refresh the golden files from the referee:  python3 refresh.py [/usr/bin/python3.11] [names...]
 
-Each script under scripts/ runs as `python3.11 -S NAME.py` in its folder with PYTHONHASHSEED=0; NAME.in is its input if there is one.
+Each script under scripts/ (with --modules: modules/) runs as `python3.11 -S NAME.py` in its folder with PYTHONHASHSEED=0; NAME.in is its input if there is one.
 NAME.out gets standard output, NAME.err standard error (absent if empty), NAME.status the exit status (absent if 0).
 The folder's own path is written as <here>, addresses as 0xADDR.
 """
 import glob, os, re, subprocess, sys
 
-here = os.path.join(os.path.dirname(os.path.abspath(__file__)), "scripts")
+folder = "scripts"
+if "--modules" in sys.argv:
+    sys.argv.remove("--modules")
+    folder = "modules"
+here = os.path.join(os.path.dirname(os.path.abspath(__file__)), folder)
 python = sys.argv[1] if len(sys.argv) > 1 else "/usr/bin/python3.11"
 only = set(sys.argv[2:])
 env = dict(os.environ, PYTHONHASHSEED="0", LC_ALL="C.UTF-8", PYTHONIOENCODING="utf-8")

@@ -10,6 +10,10 @@ func builtinModuleMakers() -> [(String, () -> PyObj?)] {
         ("_weakref", PyInit__weakref), ("_codecs", PyInit__codecs), ("_string", PyInit__string),
         ("itertools", PyInit_itertools), ("_functools", PyInit__functools), ("_collections", PyInit__collections),
         ("_thread", PyInit__thread), ("_sre", PyInit__sre),
+        ("_random", PyInit__random), ("_sha512", PyInit__sha512), ("_typing", PyInit__typing), ("errno", PyInit_errno),
+        ("posix", PyInit_posix), ("_contextvars", PyInit__contextvars), ("_io", PyInit__io),
+        ("_ast", PyInit__ast), ("_imp", PyInit__imp), ("_frozen_importlib", PyInit__frozen_importlib),
+        ("_frozen_importlib_external", PyInit__frozen_importlib_external), ("atexit", PyInit_atexit),
     ]
 }
 
@@ -110,9 +114,15 @@ private func findAndLoad(_ name: PyObj) -> PyObj? {
     case .loaded(let module): return module
     case .notFound: break
     }
-    if standardLibraryNames.contains(Substring(text)) { noteMissingModule(text) }
+    if standardLibraryNames.contains(Substring(text)) && !accelerators.contains(text) { noteMissingModule(text) }
     return moduleNotFound("No module named '\(text)'", name)
 }
+
+/// Modules that only make others faster: the library in Python does without them, with the same results.
+private let accelerators: Set<String> = [
+    "_abc", "_bisect", "_datetime", "_decimal", "_heapq", "_json", "_locale", "_opcode", "_operator", "_stat", "_statistics",
+    "_tracemalloc", "_winapi", "nt", "org",
+]
 
 /// The modules that have been told of; host state.
 nonisolated(unsafe) private var missingModulesTold: Set<String> = []

@@ -199,7 +199,7 @@ private func match_repr(_ match: PyObj) -> PyObj? {
     guard let text = group(match, 0, Py_None) else { return nil }
     defer { Py_DECREF(text) }
     var result: PyObj? = PyUnicode_FromString(
-        "<\(_PyType_Name(match.ob_type)) object; span=(\(match[word: 80]), \(match[word: 88])), match=")
+        "<\(typeText(match.ob_type)) object; span=(\(match[word: 80]), \(match[word: 88])), match=")
     guard let r = PyObject_Repr(text) else {
         Py_XDECREF(result)
         return nil
