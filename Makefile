@@ -13,8 +13,8 @@ VIVARIUM = $(shell $(BUILD) --show-bin-path)/vivarium
 # Tests look into modules, which a release build forbids unless asked: they have a build folder of their own.
 TESTING := -c release -Xswiftc -enable-testing --scratch-path .build-test
 
-# What Debian has to give: ncurses and cmark to build, tmux for the tests that drive a real terminal.
-PACKAGES := libncurses-dev libcmark-dev tmux
+# What Debian has to give: ncurses and cmark to build, tmux for the tests that drive a real terminal, and CPython's own library modules.
+PACKAGES := libncurses-dev libcmark-dev tmux libpython3.11-stdlib
 MISSING  := $(shell for p in $(PACKAGES); do dpkg-query -W -f='$${Status}' $$p 2>/dev/null | grep -q 'ok installed' || echo $$p; done)
 
 .PHONY: all setup build demo test bench lint install clean
