@@ -38,7 +38,6 @@ let package = Package(
         .testTarget(name: "CollectionsTests"),
         .testTarget(name: "CollectorTests"),
         .testTarget(name: "ErrorTests"),
-        .testTarget(name: "ModuleTests"),
         .testTarget(name: "NumberTests"),
         .testTarget(name: "SyntaxTests", dependencies: ["Syntax"]),
         .testTarget(name: "LessonKitTests", dependencies: ["LessonKit", "Timeline"], exclude: ["Lessons"]),
