@@ -134,6 +134,13 @@ public enum Disassembler {
         offset + 2 + Int(Opcode.isBackwardJump(opcode) ? -arg : arg) * 2
     }
 
+    /// What an argument stands for that is neither a constant nor a fast slot nor a jump; empty if there is nothing to add.
+    public static func argument(_ opcode: UInt8, _ arg: Int32, names: [String]) -> String {
+        let listing = Listing(
+            code: [], names: names, localsplusnames: [], linetable: [], exceptiontable: [], firstLine: 1, constant: { "\($0)" })
+        return explain(opcode, arg, 0, listing)
+    }
+
     private static func explain(_ base: UInt8, _ arg: Int32, _ offset: Int, _ listing: Listing) -> String {
         let index = Int(arg)
         func item(_ list: [String], _ i: Int) -> String { list.indices.contains(i) ? list[i] : "<unknown>" }

@@ -13,7 +13,7 @@ public struct CompileOptions {
     public var recursionLimit = 1000
     /// How many frames are active where the compiler is called; a script is compiled at depth 0.
     public var recursionDepth = 0
-    /// Called after each pass over each code object's graph; nil costs nothing.
+    /// Called after the pass over the tree and after each pass over each code object's graph; nil costs nothing.
     public var passLog: ((PassReport) -> Void)?
 
     /// The options of a plain run.
@@ -25,18 +25,6 @@ public struct CompileOptions {
         self.allowTopLevelAwait = allowTopLevelAwait
         self.passLog = passLog
     }
-}
-
-/// The graph of one code object after one pass.
-public struct PassReport: Sendable {
-    /// Qualified name of the code object.
-    public var code: String
-    /// What the pass does.
-    public var pass: String
-    /// The instructions, one a line, with a line before each block.
-    public var listing: [String]
-    /// How many lines of the listing before the pass are gone.
-    public var changes: Int
 }
 
 /// A compiled module with what was noticed on the way.
@@ -90,7 +78,14 @@ public enum Compiler {
         var future = try FutureFeatures(module, errors: errors)
         future.features |= options.features
         var optimizer = ASTOptimizer(optimize: options.optimize, futureAnnotations: future.annotations, errors: errors)
+        if options.passLog != nil { optimizer.log = PassLog() }
         try optimizer.fold(module)
+        if let log = options.passLog {
+            let stage = PipelineReport.Stage(
+                name: Pass.foldConstants.name, purpose: Pass.foldConstants.purpose, changes: optimizer.log?.take() ?? [],
+                instructions: [])
+            log(PassReport(unit: 0, code: "", firstLine: 0, stage: stage))
+        }
         let table = try SymbolTable(module, futureAnnotations: future.annotations, errors: errors)
         let generator = CodeGenerator(module, table: table, future: future, options: options, errors: errors)
         let code = try generator.compile(module)

@@ -33,6 +33,20 @@ final class ErrorContext {
             kind: .recursionError, message: "maximum recursion depth exceeded during compilation", filename: filename)
     }
 
+    /// What stands at a location within one line, for reports.
+    func excerpt(_ l: Location) -> String? {
+        guard l.lineno > 0, l.lineno == l.end_lineno, l.col_offset >= 0, l.end_col_offset > l.col_offset else { return nil }
+        var line = 1
+        var start = 0
+        while line < l.lineno {
+            guard let end = source[start...].firstIndex(of: 0x0a) else { return nil }
+            start = end + 1
+            line += 1
+        }
+        guard start + Int(l.end_col_offset) <= source.count else { return nil }
+        return String(decoding: source[start + Int(l.col_offset)..<start + Int(l.end_col_offset)], as: UTF8.self)
+    }
+
     /// The source line with its newline. CPython reads it from the file, so there is none for names such as `<string>`.
     private func text(ofLine line: Int) -> String? {
         guard line > 0, !filename.hasPrefix("<") else { return nil }

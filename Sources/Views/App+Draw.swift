@@ -116,9 +116,14 @@ extension App {
                 ("?", "help"), ("q", "quit"),
             ]
         }
-        var all: [(String, String)] = [(arrows.0, "step"), ("n N", "line"), ("s f", "into/out")]
         var own = panes[focus]?.keys ?? []
-        if !glyphs.circledMarks { own = own.map { ($0.0 == "\u{2191}\u{2193}" ? arrows.1 : $0.0, $0.1) } }
+        // A pane may want the arrows for itself.
+        let takesArrows = own.contains { $0.0 == "\u{2190}\u{2192}" }
+        var all: [(String, String)] = takesArrows ? [] : [(arrows.0, "step")]
+        if !takesArrows { all += [("n N", "line"), ("s f", "into/out")] }
+        if !glyphs.circledMarks {
+            own = own.map { ($0.0 == "\u{2191}\u{2193}" ? arrows.1 : $0.0 == "\u{2190}\u{2192}" ? arrows.0 : $0.0, $0.1) }
+        }
         all += own
         if !session.breakpoints.isEmpty { all.append(("c", "continue")) }
         if focus != .source { all.append(("b", "break")) }
@@ -231,7 +236,7 @@ extension App {
         out.append(TextLine())
         head("Looking")
         key("F1 F2 F3, v", "zoom: Source, Bytecode, Memory")
-        key("1-8 o e", "focus a pane: " + PaneKind.allCases.map { "\($0.key) \($0.title)" }.joined(separator: ", "))
+        key("1-9 o e", "focus a pane: " + PaneKind.allCases.map { "\($0.key) \($0.title)" }.joined(separator: ", "))
         key("Tab Shift-Tab", "next, previous pane")
         key("z", "one pane fills the screen; again: back")
         key("Up Down PgUp PgDn", "move in the pane")
@@ -269,6 +274,8 @@ extension App {
             line(g.next, .next, "the block that the next request of its size gets"),
             line(g.past + g.position + g.future, .timelinePast, "time: what has run, where we stand, what is to come"),
             line(g.untouched + g.untouched, .timeline, "time, at the right end: the interpreter shuts down after the script"),
+            line("+ (", .match, "in Pipeline: came from a part of what is chosen; from something around it"),
+            line(g.minus + " " + g.changed, .changed, "in Pipeline: the next pass changes this; the last one made it"),
             line("expr", .current, "underlined in Source: the expression of the current instruction"),
         ]
     }

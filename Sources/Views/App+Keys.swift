@@ -120,7 +120,10 @@ extension App {
         case .character("m"): prompt = Prompt(kind: .mark)
         case .character("'"): prompt = Prompt(kind: .jump)
         case .tab, .backTab: cycleFocus(key == .tab ? 1 : -1)
-        case .character("z"): isFull.toggle(); followAll()
+        case .character("z"):
+            isFull.toggle()
+            leaveHidden()
+            followAll()
         case .character("v"): choose(zoom.next)
         case .function(1): choose(Zoom.source)
         case .function(2): choose(Zoom.bytecode)
@@ -130,6 +133,7 @@ extension App {
         case .escape:
             if isFull {
                 isFull = false
+                leaveHidden()
             } else if selectedFrame != 0 {
                 selectedFrame = 0
                 cached = nil
@@ -141,7 +145,7 @@ extension App {
         case .character(let c):
             if let kind = PaneKind.allCases.first(where: { $0.key == c }) {
                 choose(kind)
-            } else if c == "9" || c == "0" {
+            } else if c == "0" {
                 say("not implemented: the pane of key \(c)", error: true)
             } else {
                 say("\(c) means nothing here; ? shows the keys.")
@@ -166,6 +170,15 @@ extension App {
     /// Focuses a pane; one that is not on the screen comes with the zoom that has it, or fills the screen.
     func choose(_ kind: PaneKind) {
         let wasFull = isFull
+        if kind == .pipeline, focus == .source, let line = (panes[.source] as? SourcePane)?.cursor,
+            var pane = panes[.pipeline] as? PipelinePane
+        {
+            // The line that the person looks at in the source is the one to be followed.
+            pane.follow(snapshot, body)
+            pane.line = line
+            pane.chosen = []
+            panes[.pipeline] = pane
+        }
         focus = kind
         if wasFull { return followAll() }
         if !PaneLayout.panes(zoom, in: body).contains(where: { $0.kind == kind }) {
@@ -176,6 +189,11 @@ extension App {
             }
         }
         followAll()
+    }
+
+    /// A pane that only ever fills the screen loses the focus when it no longer does.
+    private func leaveHidden() {
+        if !isFull, !PaneLayout.panes(zoom, in: body).contains(where: { $0.kind == focus }) { focus = zoom.home }
     }
 
     private func cycleFocus(_ by: Int) {

@@ -1,3 +1,4 @@
+import Bytecode
 import Canvas
 import Memory
 import Runtime
@@ -36,11 +37,13 @@ public final class App {
     public var themeName: String
 
     let sources: Sources
+    let pipelines: Pipelines
     let objectMarks = Marks()
     let changes = ChangeTracker()
     var panes: [PaneKind: any Pane] = [
         .source: SourcePane(), .bytecode: BytecodePane(), .stack: StackPane(), .frames: FramesPane(), .output: OutputPane(),
         .explain: ExplainPane(), .objects: ObjectsPane(), .bytes: BytesPane(), .memory: MemoryPane(), .collector: CollectorPane(),
+        .pipeline: PipelinePane(),
     ]
     /// The level.
     public internal(set) var zoom = Zoom.bytecode
@@ -96,7 +99,8 @@ public final class App {
     /// Makes a visualizer for a session that has not moved yet.
     public init(
         session: Session, scriptName: String, scriptPath: String, explanations: Explanations, glyphs: Glyphs = .unicode,
-        themeName: String = "dark", readFile: @escaping (String) -> [UInt8]?
+        themeName: String = "dark", readFile: @escaping (String) -> [UInt8]?,
+        pipeline: @escaping ([UInt8], String) -> PipelineReport
     ) {
         self.session = session
         self.scriptName = scriptName
@@ -105,6 +109,7 @@ public final class App {
         self.glyphs = glyphs
         self.themeName = themeName
         sources = Sources(read: readFile)
+        pipelines = Pipelines(read: readFile, make: pipeline)
         TraceControl.makeRing(count: 1 << 14)
     }
 
@@ -127,7 +132,7 @@ public final class App {
         var s = Snapshot(
             position: p, end: session.end, event: session.event, stop: session.lastStop,
             frames: ended || p == 0 ? [] : Machine.frames,
-            scriptName: scriptName, scriptPath: scriptPath, sources: sources, output: session.output,
+            scriptName: scriptName, scriptPath: scriptPath, sources: sources, pipelines: pipelines, output: session.output,
             breakpoints: session.breakpoints,
             recent: recent, changes: changes, marks: objectMarks, glyphs: glyphs, exitStatus: ended ? session.exitStatus : nil,
             explanations: explanations, typed: typed)

@@ -1,3 +1,4 @@
+import Bytecode
 import Canvas
 import Memory
 import Runtime
@@ -6,7 +7,7 @@ import Trace
 
 /// The panes, in the order of their keys.
 public enum PaneKind: Int, CaseIterable, Sendable {
-    case source = 1, bytecode, stack, frames, objects, bytes, memory, collector
+    case source = 1, bytecode, stack, frames, objects, bytes, memory, collector, pipeline
     case output = 20, explain = 21
 
     /// The key that chooses it.
@@ -29,6 +30,7 @@ public enum PaneKind: Int, CaseIterable, Sendable {
         case .bytes: "Bytes"
         case .memory: "Memory"
         case .collector: "Collector"
+        case .pipeline: "Pipeline"
         case .output: "Output"
         case .explain: "Explain"
         }
@@ -53,6 +55,8 @@ public struct Snapshot {
     public var scriptPath: String
     /// The lines of the script and of modules that it imported.
     public var sources: Sources
+    /// How files became bytecode.
+    public var pipelines = Pipelines(read: { _ in nil }, make: { PipelineReport(filename: $1) })
     /// What the script has written so far.
     public var output: OutputLog
     /// Breakpoints.

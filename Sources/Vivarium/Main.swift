@@ -10,7 +10,7 @@ struct Vivarium: ParsableCommand {
         version: "0.1.0",
         subcommands: [
             WatchCommand.self, RunCommand.self, DisCommand.self, TraceCommand.self, ExportCommand.self, PathsCommand.self,
-            LessonCommand.self, CodeCommand.self,
+            LessonCommand.self, CodeCommand.self, PipelineCommand.self,
             ReplayCheckCommand.self, WatchingCheckCommand.self,
         ],
         defaultSubcommand: WatchCommand.self)

@@ -71,6 +71,6 @@ struct ViewOptions: ParsableArguments {
         let session = try session(script: script, arguments: arguments)
         return App(
             session: session, scriptName: script, scriptPath: RunOptions.absolutePath(script), explanations: explanations,
-            glyphs: ascii ? .ascii : .unicode, themeName: theme, readFile: readWholeFile)
+            glyphs: ascii ? .ascii : .unicode, themeName: theme, readFile: readWholeFile, pipeline: pipelineReport)
     }
 }

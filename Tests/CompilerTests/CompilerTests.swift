@@ -31,16 +31,6 @@ import Testing
         #expect(code.co_consts.map { $0.repr() } == ["0.0", "-0.0", "0", "False", "None"])
     }
 
-    @Test func reportsPasses() throws {
-        final class Log: @unchecked Sendable { var passes: [PassReport] = [] }
-        let log = Log()
-        let options = CompileOptions(passLog: { log.passes.append($0) })
-        let source = Array("def f(a):\n  if 1: return a\n  dead()\n".utf8)
-        _ = try Compiler.compileSource(source, filename: "<test>", options: options)
-        let unreachable = log.passes.first { $0.code == "f" && $0.pass == "remove unreachable code" }
-        #expect(try #require(unreachable).changes > 0)
-    }
-
     @Test func symbolTableKnowsScopes() throws {
         let source = Array("def f(a):\n  b = a\n  def g(): return b, c\n".utf8)
         let table = try Compiler.symbolTable(parseModule(source: source, filename: "<test>"), filename: "<test>")

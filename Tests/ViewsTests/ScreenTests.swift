@@ -12,6 +12,7 @@ import Testing
     struct Scene: CustomTestStringConvertible, Sendable {
         var name: String
         var arguments: String
+        var script = "scene.py"
         var testDescription: String { name }
     }
 
@@ -38,13 +39,36 @@ import Testing
         Scene(name: "ascii", arguments: "--ascii --at line:29"),
         Scene(name: "small", arguments: "--size 50x10"),
         Scene(name: "large", arguments: "--size 200x60 --at line:10 --keys l"),
+        Scene(name: "pipeline", arguments: "--at line:1 --keys 9", script: "pipeline.py"),
+        Scene(name: "pipeline-fold", arguments: "--at line:1 --keys '9<Right><Right>'", script: "pipeline.py"),
+        // From a token to the instruction that was folded from it, and from an instruction back to the tokens.
+        Scene(
+            name: "pipeline-token", arguments: "--at line:1 --keys '9<Down><Down><Down><Down><Right><Right><Right><Right>'",
+            script: "pipeline.py"),
+        Scene(
+            name: "pipeline-instruction",
+            arguments:
+                "--at line:10 --keys '9<Right><Right><Right><Right><Right><Right><Down><Left><Left><Left><Left><Left><Left>'",
+            script: "pipeline.py"),
+        Scene(
+            name: "pipeline-dead", arguments: "--at line:5 --keys '9]]<Right><Right><Right><Right><Right>'", script: "pipeline.py"),
+        Scene(
+            name: "pipeline-ascii", arguments: "--ascii --at line:5 --keys '9<Right><Right><Right><Right>'", script: "pipeline.py"),
+        Scene(name: "pipeline-module", arguments: "--at line:1 --keys '9+<Right>'", script: "pipeline.py"),
+        Scene(
+            name: "pipeline-large", arguments: "--size 200x60 --at line:5 --keys '9<Right><Right><Right><Right>'",
+            script: "pipeline.py"),
+        Scene(
+            name: "pipeline-comprehension", arguments: "--size 200x60 --at line:11 --keys '9<Right><Right><Right>'",
+            script: "pipeline.py"),
     ]
 
     @Test(arguments: scenes) func screen(scene: Scene) throws {
         #expect(access(Self.program, X_OK) == 0, "build vivarium first, or set VIVARIUM")
         let pipe = try #require(
             popen(
-                "cd '\(Self.root)/Golden/screens' && '\(Self.program)' export scene.py --as text \(scene.arguments) 2>&1", "r"))
+                "cd '\(Self.root)/Golden/screens' && '\(Self.program)' export \(scene.script) --as text \(scene.arguments) 2>&1",
+                "r"))
         let raw = Self.read(pipe)
         #expect(pclose(pipe) == 0, "\(raw)")
         let screen = Self.blotted(raw).replacing(Self.root, with: "(tests)")

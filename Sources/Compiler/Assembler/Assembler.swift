@@ -6,51 +6,65 @@ import Syntax
 extension CodeGenerator {
     /// Finishes the current unit: runs the passes over its graph and encodes the result.
     func assemble(addNone: Bool) throws(SyntaxErrorInfo) -> CodeDescription {
-        let unit = self.unit
         if !unit.graph.blocks[Int(unit.currentBlock)].hasReturn {
             unsetLocation()
             if addNone { loadNone() }
             emit(Op.RETURN_VALUE)
         }
-        lastListing = []
-        report("code generation")
-        unit.graph.normalize()
-        unit.graph.inlineSmallExits()
-        report("inline small exits")
-        let dropped = placeCells()
-        unit.graph.optimizeBlocks(&unit.consts, &pool)
-        report("peephole")
-        unit.graph.inlineSmallExits()
-        report("inline small exits again")
-        unit.graph.removeUnreachable()
-        unit.graph.removeEmptyBlocks()
-        unit.graph.removeAllNops()
-        report("remove unreachable code")
-        unit.graph.removeRedundantJumps()
-        report("remove redundant jumps")
-        unit.graph.duplicateExitsWithoutLine()
-        report("duplicate exits without a line")
-        unit.graph.trimUnusedConsts(&unit.consts)
-        unit.graph.propagateLines()
-        unit.graph.guaranteeLinesForExits(firstLine: unit.firstLine)
-        report("propagate lines")
-        let depth = try stackDepth()
-        unit.graph.labelExceptionTargets()
-        unit.graph.removeAllNops()
-        report("label exception targets")
-        unit.graph.normalizeJumps()
-        unit.graph.computeJumpOffsets()
-        report("resolve jumps")
+        report(.generateCode)
+        var result = Assembly()
+        for pass in Pass.onGraph {
+            try run(pass, &result)
+            report(pass)
+        }
         assembledConsts = unit.consts
-        return encode(stackSize: depth, droppedCells: dropped)
+        return encode(stackSize: result.depth, droppedCells: result.droppedCells)
     }
 
-    private func report(_ pass: String) {
-        guard let log = options.passLog else { return }
-        let listing = unit.graph.listing
-        let changes = listing.difference(from: lastListing).removals.count
-        lastListing = listing
-        log(PassReport(code: unit.qualname, pass: pass, listing: listing, changes: changes))
+    /// What passes find out on the way.
+    private struct Assembly {
+        var depth: Int32 = 0
+        var droppedCells = 0
+    }
+
+    private func run(_ pass: Pass, _ result: inout Assembly) throws(SyntaxErrorInfo) {
+        let unit = self.unit
+        switch pass {
+        case .foldConstants, .generateCode: break
+        case .inlineExits:
+            unit.graph.normalize()
+            unit.graph.inlineSmallExits()
+        case .placeCells: result.droppedCells = placeCells()
+        case .peephole: unit.graph.optimizeBlocks(&unit.consts, &pool)
+        case .inlineExitsAgain: unit.graph.inlineSmallExits()
+        case .removeUnreachable:
+            unit.graph.removeUnreachable()
+            unit.graph.removeEmptyBlocks()
+            unit.graph.removeAllNops()
+        case .removeRedundantJumps: unit.graph.removeRedundantJumps()
+        case .copyExits: unit.graph.duplicateExitsWithoutLine()
+        case .trimConstants: trimConstants()
+        case .propagateLines:
+            unit.graph.propagateLines()
+            unit.graph.guaranteeLinesForExits(firstLine: unit.firstLine)
+        case .labelHandlers:
+            result.depth = try stackDepth()
+            unit.graph.labelExceptionTargets()
+            unit.graph.removeAllNops()
+        case .resolveJumps:
+            unit.graph.normalizeJumps()
+            unit.graph.computeJumpOffsets()
+        }
+    }
+
+    private func trimConstants() {
+        let before = unit.graph.log == nil ? [] : unit.consts
+        unit.graph.trimUnusedConsts(&unit.consts)
+        guard let log = unit.graph.log else { return }
+        for (i, id) in before.enumerated().dropFirst(unit.consts.count) {
+            log.note(
+                "constant \(i), \(pool.constants[Int(id)].repr()), is dropped", "no instruction loads it any more")
+        }
     }
 
     private func codeFlags() -> Int32 {
@@ -97,6 +111,7 @@ extension CodeGenerator {
             prefix.append(Instruction(Op.POP_TOP, 0, .none))
         }
         if !prefix.isEmpty { unit.graph.blocks[0].code.insert(contentsOf: prefix, at: 0) }
+        notePrefix(prefix)
         var dropped = 0
         for i in slots.indices {
             if slots[i] == locals + i { slots[i] -= dropped } else { dropped += 1 }
@@ -115,6 +130,26 @@ extension CodeGenerator {
             b = unit.graph.blocks[block].next
         }
         return dropped
+    }
+
+    private func notePrefix(_ prefix: [Instruction]) {
+        guard let log = unit.graph.log else { return }
+        for i in prefix {
+            switch i.opcode {
+            case Op.COPY_FREE_VARS:
+                log.note(
+                    "COPY_FREE_VARS is put in front: \(unit.freevars.names.joined(separator: ", "))",
+                    "the function uses cells of the function around it, and takes them over when it starts", .none)
+            case Op.MAKE_CELL:
+                log.note(
+                    "MAKE_CELL is put in front: \(unit.cellvars.names[Int(i.oparg)])",
+                    "an inner function uses the variable too, so it lives in a cell that both can reach", .none)
+            case Op.RETURN_GENERATOR:
+                log.note(
+                    "RETURN_GENERATOR is put in front", "a call shall not run the body, but return an object that can", .none)
+            default: break
+            }
+        }
     }
 
     /// The deepest value stack on any path; also sets each block's depth on entry.
@@ -215,6 +250,9 @@ extension ControlFlowGraph {
                         todo.append((inst.target, handlers))
                     }
                     if inst.opcode != Op.SETUP_FINALLY { blocks[target].preservesLasti = true }
+                    log?.note(
+                        "\(PseudoOpcode.name(inst.opcode)) becomes an entry of the exception table: handler in block \(target)",
+                        "the table is only read when something is raised", inst.location)
                     handlers.append(inst.target)
                     blocks[Int(b)].code[i].opcode = Op.NOP
                 } else if inst.opcode == Op.POP_BLOCK {
@@ -253,6 +291,11 @@ extension ControlFlowGraph {
             case Op.POP_JUMP_IF_FALSE: opcode = isForward ? Op.POP_JUMP_FORWARD_IF_FALSE : Op.POP_JUMP_BACKWARD_IF_FALSE
             case Op.POP_JUMP_IF_TRUE: opcode = isForward ? Op.POP_JUMP_FORWARD_IF_TRUE : Op.POP_JUMP_BACKWARD_IF_TRUE
             default: opcode = last.opcode
+            }
+            if let log, opcode != last.opcode {
+                log.note(
+                    "\(PseudoOpcode.name(last.opcode)) becomes \(PseudoOpcode.name(opcode))",
+                    "block \(last.target) stands \(isForward ? "after" : "before") it", last.location)
             }
             blocks[Int(b)].code[blocks[Int(b)].code.count - 1].opcode = opcode
         }

@@ -340,6 +340,9 @@ extension CodeGenerator {
         let present = keys.compactMap { $0 }
         if keys.count > 1, !isBig, let constants = Self.allConstants(present) {
             for value in values { try expression(value) }
+            note(
+                "the \(keys.count) keys become one constant tuple for BUILD_CONST_KEY_MAP",
+                "all keys are constants, so only the values have to be pushed one by one", unit.location)
             loadConst(.tuple(constants))
             emit(Op.BUILD_CONST_KEY_MAP, keys.count)
             return

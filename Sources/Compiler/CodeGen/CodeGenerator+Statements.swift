@@ -71,6 +71,9 @@ extension CodeGenerator {
             return
         }
         if case .constant = value.kind {
+            note(
+                "no instruction but a NOP for the line is written for this statement",
+                "it is a constant whose value nobody uses", value.location)
             emit(Op.NOP)
             return
         }
@@ -158,6 +161,10 @@ extension CodeGenerator {
         try statements(body)
         unit.location = s.location
         // The test stands again at the bottom, so that each turn takes one jump.
+        note(
+            "the loop's test is written twice: before the body, and again after it",
+            "the copy at the end jumps back to the body while the test is true, so that each round takes one jump, not two",
+            test.location)
         try jumpIf(test, bodyBlock, true)
         pop()
         use(anchor)
@@ -220,7 +227,10 @@ extension CodeGenerator {
             warn("assertion is always true, perhaps remove parentheses?")
         default: break
         }
-        if options.optimize > 0 { return }
+        if options.optimize > 0 {
+            note("nothing is written for this assert", "python -O leaves assertions out", unit.location)
+            return
+        }
         let end = newBlock()
         try jumpIf(test, end, true)
         emit(Op.LOAD_ASSERTION_ERROR)

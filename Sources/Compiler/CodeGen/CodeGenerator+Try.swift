@@ -25,6 +25,11 @@ extension CodeGenerator {
         }
         emitNoLine(Op.POP_BLOCK)
         pop()
+        if let first = finalbody.first {
+            note(
+                "the finally clause is written twice: once for leaving normally, once as a handler",
+                "each way out needs its own: only the handler raises the exception again afterwards", first.location)
+        }
         try statements(finalbody)
         jumpNoLine(Op.JUMP, exit)
         use(end)

@@ -16,8 +16,8 @@ final class CodeGenerator {
     var pool = ConstantPool()
     /// Pool numbers of the constants of the code object that was assembled last.
     var assembledConsts: [Int32] = []
-    /// The listing after the last pass that was reported.
-    var lastListing: [String] = []
+    /// How many units have been reported.
+    var unitCount = 0
     var isInteractive = false
     var nestLevel = 0
     var warnings: [SyntaxWarningInfo] = []
@@ -28,6 +28,15 @@ final class CodeGenerator {
         self.options = options
         self.errors = errors
         unit = CodeUnit(entry: table.top, name: "<module>", scopeType: .module, firstLine: 1)
+        startLog(unit)
+    }
+
+    /// Gives a unit something to note changes in, if somebody asked for a report.
+    private func startLog(_ unit: CodeUnit) { if options.passLog != nil { unit.graph.log = PassLog() } }
+
+    /// Notes how code is generated, if somebody asked for a report.
+    func note(_ what: @autoclosure () -> String, _ why: @autoclosure () -> String, _ location: Location) {
+        if let log = unit.graph.log { log.note(what(), why(), location) }
     }
 
     /// Compiles the whole module.
@@ -55,6 +64,7 @@ final class CodeGenerator {
     func enterScope(_ name: String, _ type: ScopeType, node: AnyObject, line: Int32) {
         let inner = CodeUnit(entry: table.entry(for: node), name: name, scopeType: type, firstLine: line)
         inner.privateName = unit.privateName
+        startLog(inner)
         outerUnits.append(unit)
         unit = inner
         nestLevel += 1
@@ -232,6 +242,9 @@ final class CodeGenerator {
         case .finallyTry:
             emit(Op.POP_BLOCK)
             if preserveTop { try push(FrameBlock(kind: .popValue, block: -1)) }
+            note(
+                "another copy of the finally clause is written here",
+                "the statement leaves the try block, and the clause has to run on that way out as well", unit.location)
             try statements(block.finalBody)
             if preserveTop { pop() }
             // The clause should seem to run after the statement that leaves, so what follows is artificial.

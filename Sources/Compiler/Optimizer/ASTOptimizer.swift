@@ -9,6 +9,8 @@ struct ASTOptimizer {
     private var depth: Int32 = 0
     /// How many expressions were replaced.
     private(set) var foldCount = 0
+    /// Where it notes what it changes; nil if nobody asked.
+    var log: PassLog?
 
     init(optimize: Int, futureAnnotations: Bool, errors: ErrorContext) {
         self.optimize = optimize
@@ -34,10 +36,21 @@ struct ASTOptimizer {
         if depth > errors.recursionLimit { throw errors.recursionError() }
     }
 
-    private mutating func replace(_ e: Expr, _ value: Constant?) {
+    private mutating func replace(_ e: Expr, _ value: Constant?, _ why: @autoclosure () -> String) {
         guard let value else { return }
+        if let log { log.note("folded \(text(e)) to \(value.repr())", why(), e.location) }
         e.kind = .constant(value: value, u: false)
         foldCount += 1
+    }
+
+    /// The expression as the source has it, with what is folded already in its parts.
+    private func text(_ e: Expr) -> String {
+        let now = String(String.UnicodeScalarView(Unparser.text(of: e).compactMap { Unicode.Scalar($0) }))
+        guard let source = errors.excerpt(e.location) else { return now }
+        // Blanks, quotes and brackets are a matter of style.
+        func bare(_ text: String) -> String { text.filter { !" \t'\"()".contains($0) } }
+        if bare(source) == bare(now) { return source }
+        return "\(source), now \(now),"
     }
 
     // MARK: Statements
@@ -204,7 +217,7 @@ struct ASTOptimizer {
         case .set(let elts), .list(let elts, _): try fold(elts)
         case .tuple(let elts, let ctx):
             try fold(elts)
-            if ctx == .load { replace(e, Self.constantTuple(elts)) }
+            if ctx == .load { replace(e, Self.constantTuple(elts), "a tuple of constants cannot change, so it is made only once") }
         case .listComp(let elt, let generators), .setComp(let elt, let generators), .generatorExp(let elt, let generators):
             try fold(elt)
             try fold(generators)
@@ -231,14 +244,16 @@ struct ASTOptimizer {
             try fold(value)
             try fold(slice)
             if ctx == .load, case .constant(let container, _) = value.kind, case .constant(let index, _) = slice.kind {
-                replace(e, ConstantArithmetic.item(container, index))
+                let value = ConstantArithmetic.item(container, index)
+                if value == nil { noteRefusal(e) }
+                replace(e, value, "container and index are constants")
             }
         case .slice(let lower, let upper, let step):
             try fold(optional: lower)
             try fold(optional: upper)
             try fold(optional: step)
         case .name(let id, let ctx):
-            if ctx == .load, id == "__debug__" { replace(e, .bool(optimize == 0)) }
+            if ctx == .load, id == "__debug__" { replace(e, .bool(optimize == 0), "only the option -O decides it") }
         case .constant: break
         }
         depth -= 1
@@ -246,7 +261,10 @@ struct ASTOptimizer {
 
     private mutating func foldUnary(_ e: Expr, _ op: UnaryOperator, _ operand: Expr) {
         switch operand.kind {
-        case .constant(let value, _): replace(e, ConstantArithmetic.unary(op, value))
+        case .constant(let value, _):
+            let result = ConstantArithmetic.unary(op, value)
+            if result == nil { noteRefusal(e) }
+            replace(e, result, "the operand is a constant")
         case .compare(let left, let ops, let comparators) where op == .not && ops.count == 1:
             // `not a in b` is `a not in b`; orderings and equality have no such law.
             let inverse: CompareOperator
@@ -257,9 +275,12 @@ struct ASTOptimizer {
             case .notIn: inverse = .in
             default: return
             }
+            let before = log == nil ? "" : text(e)
+            let place = e.location
             e.kind = .compare(left: left, ops: [inverse], comparators: comparators)
             e.location = operand.location
             foldCount += 1
+            if let log { log.note("\(before) becomes \(text(e))", "one comparison does the same, without a UNARY_NOT", place) }
         default: break
         }
     }
@@ -268,12 +289,25 @@ struct ASTOptimizer {
         guard case .constant(let a, _) = left.kind else { return }
         if op == .mod, case .str(let format) = a, case .tuple(let elts, _) = right.kind, !Self.hasStarred(elts) {
             if let values = FormatFolder.values(format, elts) {
+                let before = log == nil ? "" : text(e)
                 e.kind = .joinedStr(values: values)
                 foldCount += 1
+                if let log { log.note("\(before) becomes an f-string", "the format is known and simple", e.location) }
             }
             return
         }
-        if case .constant(let b, _) = right.kind { replace(e, ConstantArithmetic.binary(a, op, b)) }
+        if case .constant(let b, _) = right.kind {
+            let value = ConstantArithmetic.binary(a, op, b)
+            if value == nil { noteRefusal(e) }
+            replace(e, value, "both operands are constants")
+        }
+    }
+
+    private func noteRefusal(_ e: Expr) {
+        guard let log else { return }
+        log.note(
+            "left \(text(e)) as it is",
+            "it would raise an error, or its result would be too large to keep: that is left to the run", e.location)
     }
 
     private static func hasStarred(_ elts: [Expr]) -> Bool {
@@ -294,10 +328,17 @@ struct ASTOptimizer {
         switch e.kind {
         case .list(let elts, let ctx):
             if Self.hasStarred(elts) { return }
+            let before = log == nil ? "" : text(e)
             e.kind = .tuple(elts: elts, ctx: ctx)
-            replace(e, Self.constantTuple(elts))
+            if let log {
+                log.note(
+                    "\(before) becomes a tuple", "nobody but this loop or test sees the list, so nobody can change it", e.location)
+            }
+            replace(e, Self.constantTuple(elts), "a tuple of constants cannot change, so it is made only once")
         case .set(let elts):
-            if case .tuple(let values)? = Self.constantTuple(elts) { replace(e, Self.frozenset(values)) }
+            if case .tuple(let values)? = Self.constantTuple(elts) {
+                replace(e, Self.frozenset(values), "nobody but this loop or test sees the set, so nobody can change it")
+            }
         default: break
         }
     }

@@ -19,6 +19,7 @@ extension ControlFlowGraph {
             default: break
             }
             if last.isJump && last.opcode != Op.SEND {
+                noteSkip(last, skippingEmpty(last.target))
                 blocks[b].code[blocks[b].code.count - 1].target = skippingEmpty(last.target)
             }
         }
@@ -32,6 +33,9 @@ extension ControlFlowGraph {
             guard isExitWithoutLine(target), blocks[target].code.count <= Self.maxCopySize else { continue }
             blocks[b].code[blocks[b].code.count - 1].opcode = Op.NOP
             let copy = blocks[target].code
+            log?.note(
+                "a copy of block \(target) (\(Self.names(copy))) takes the place of the jump to it",
+                "the block ends the function, has no line of its own and at most \(Self.maxCopySize) instructions", last.location)
             blocks[b].code += copy
             blocks[b].isExit = true
         }
@@ -66,6 +70,9 @@ extension ControlFlowGraph {
                 if nextOpcode == Op.UNPACK_SEQUENCE, blocks[b].code[i + 1].oparg == inst.oparg, (1...3).contains(n) {
                     blocks[b].code[i].opcode = Op.NOP
                     blocks[b].code[i + 1].opcode = n == 1 ? Op.NOP : Op.SWAP
+                    log?.note(
+                        "BUILD_TUPLE \(n), UNPACK_SEQUENCE \(n) become \(n == 1 ? "nothing" : "SWAP \(n)")",
+                        "the tuple would be taken apart at once; the values can stay on the stack", inst.location)
                 } else if i >= n {
                     foldTuple(b, i - n, n, &consts, &pool)
                 }
@@ -90,6 +97,7 @@ extension ControlFlowGraph {
             case Op.SWAP:
                 if inst.oparg == 1 {
                     blocks[b].code[i].opcode = Op.NOP
+                    log?.note("SWAP 1 becomes a NOP", "it exchanges the top with itself", inst.location)
                 } else {
                     swaptimize(b, &i)
                     applyStaticSwaps(b, i)
@@ -99,6 +107,9 @@ extension ControlFlowGraph {
                     blocks[b].code[i].opcode = Op.NOP
                     blocks[b].code[i].oparg = 0
                     blocks[b].code[i + 1].oparg |= 1
+                    log?.note(
+                        "PUSH_NULL is merged into LOAD_GLOBAL", "LOAD_GLOBAL can push the NULL below the function itself",
+                        blocks[b].code[i + 1].location)
                 }
             default: break
             }
@@ -110,6 +121,7 @@ extension ControlFlowGraph {
         switch nextOpcode {
         case Op.POP_JUMP_IF_FALSE, Op.POP_JUMP_IF_TRUE:
             blocks[b].code[i].opcode = Op.NOP
+            noteDecided(b, i, constant, constant.isTrue == (nextOpcode == Op.POP_JUMP_IF_TRUE))
             if constant.isTrue == (nextOpcode == Op.POP_JUMP_IF_TRUE) {
                 blocks[b].code[i + 1].opcode = Op.JUMP
                 blocks[b].noFallthrough = true
@@ -118,6 +130,7 @@ extension ControlFlowGraph {
                 blocks[b].code[i + 1].target = -1
             }
         case Op.JUMP_IF_FALSE_OR_POP, Op.JUMP_IF_TRUE_OR_POP:
+            noteDecided(b, i, constant, constant.isTrue == (nextOpcode == Op.JUMP_IF_TRUE_OR_POP))
             if constant.isTrue == (nextOpcode == Op.JUMP_IF_TRUE_OR_POP) {
                 blocks[b].code[i + 1].opcode = Op.JUMP
                 blocks[b].noFallthrough = true
@@ -135,8 +148,25 @@ extension ControlFlowGraph {
             blocks[b].code[i + 1].opcode = Op.NOP
             blocks[b].code[i + 2].opcode =
                 isNot != (jump == Op.POP_JUMP_IF_FALSE) ? Op.POP_JUMP_IF_NOT_NONE : Op.POP_JUMP_IF_NONE
+            log?.note(
+                "LOAD_CONST None, IS_OP and the jump become \(PseudoOpcode.name(blocks[b].code[i + 2].opcode))",
+                "one instruction can test for None and jump", blocks[b].code[i + 1].location)
         default: break
         }
+    }
+
+    /// Names of instructions, for reports.
+    static func names(_ code: some Collection<Instruction>) -> String {
+        code.map { PseudoOpcode.name($0.opcode) }.joined(separator: ", ")
+    }
+
+    private func noteDecided(_ b: Int, _ i: Int, _ constant: Constant, _ jumps: Bool) {
+        guard let log else { return }
+        let jump = blocks[b].code[i + 1]
+        log.note(
+            "the test of \(constant.repr()) is decided: "
+                + (jumps ? "always jump to block \(jump.target)" : "never jump to block \(jump.target)"),
+            "a constant is always \(constant.isTrue ? "true" : "false")", blocks[b].code[i].location)
     }
 
     /// `n` LOAD_CONST and a BUILD_TUPLE become one LOAD_CONST of a tuple, appended to the constants if it is new.
@@ -157,6 +187,9 @@ extension ControlFlowGraph {
             index = consts.count
             consts.append(id)
         }
+        log?.note(
+            "\(n) LOAD_CONST and BUILD_TUPLE \(n) become LOAD_CONST \(Constant.tuple(items).repr())",
+            "all items are constants, and a tuple of constants is one", blocks[b].code[first + n].location)
         for k in first..<first + n { blocks[b].code[k].opcode = Op.NOP }
         blocks[b].code[first + n].opcode = Op.LOAD_CONST
         blocks[b].code[first + n].oparg = Int32(index)
@@ -168,6 +201,11 @@ extension ControlFlowGraph {
         guard inst.location.lineno == target.location.lineno, inst.target != target.target else { return false }
         blocks[b].code[i].target = target.target
         blocks[b].code[i].opcode = opcode
+        log?.note(
+            "\(PseudoOpcode.name(inst.opcode)) to block \(inst.target) goes straight to block \(target.target)"
+                + (opcode == inst.opcode ? "" : ", as \(PseudoOpcode.name(opcode))"),
+            "block \(inst.target) begins with \(PseudoOpcode.name(target.opcode)) and would go there anyway: the jump is threaded",
+            inst.location)
         return true
     }
 
@@ -177,6 +215,10 @@ extension ControlFlowGraph {
         guard inst.location.lineno == target.location.lineno else { return false }
         blocks[b].code[i].opcode = opcode
         blocks[b].code[i].target = blocks[Int(inst.target)].next
+        log?.note(
+            "\(PseudoOpcode.name(inst.opcode)) to block \(inst.target) becomes \(PseudoOpcode.name(opcode)) to block \(blocks[b].code[i].target)",
+            "block \(inst.target) tests the same value again with \(PseudoOpcode.name(target.opcode)), which then never jumps: the jump is threaded",
+            inst.location)
         return true
     }
 
@@ -219,6 +261,9 @@ extension ControlFlowGraph {
             blocks[b].code[i + current].opcode = Op.NOP
             current -= 1
         }
+        log?.note(
+            "\(Self.names(code[i..<i + length])) become \(Self.names(blocks[b].code[i..<i + length].filter { $0.opcode != Op.NOP }))",
+            "fewer swaps have the same effect", code[i].location)
         i += length - 1
     }
 
@@ -254,10 +299,28 @@ extension ControlFlowGraph {
                 guard let next = nextSwappable(b, k, line) else { return }
                 k = next
             }
+            log?.note(
+                "SWAP is gone: \(PseudoOpcode.name(blocks[b].code[j].opcode)) and \(PseudoOpcode.name(blocks[b].code[k].opcode)) change places instead",
+                "storing the values in the other order is the same as exchanging them first", swap.location)
             blocks[b].code[i].opcode = Op.NOP
             blocks[b].code.swapAt(j, k)
             i -= 1
         }
+    }
+
+    private func noteSkip(_ jump: Instruction, _ target: Int32) {
+        guard let log, jump.target != target else { return }
+        log.note(
+            "\(PseudoOpcode.name(jump.opcode)) to block \(jump.target) goes to block \(target)", "block \(jump.target) is empty",
+            jump.location)
+    }
+
+    private func noteNop(_ nop: Instruction) {
+        log?.note(
+            "a NOP is removed",
+            nop.location.lineno < 0
+                ? "it stands on no line" : "line \(nop.location.lineno) has another instruction to stop at, so nobody misses it",
+            nop.location)
     }
 
     /// Removes NOPs that no line depends on.
@@ -270,18 +333,24 @@ extension ControlFlowGraph {
         for i in code.indices {
             let line = code[i].location.lineno
             if code[i].opcode == Op.NOP {
-                if line < 0 || previousLine == line { continue }
+                if line < 0 || previousLine == line {
+                    noteNop(code[i])
+                    continue
+                }
                 if i < code.count - 1 {
                     let nextLine = code[i + 1].location.lineno
-                    if nextLine == line { continue }
-                    if nextLine < 0 {
-                        code[i + 1].location = code[i].location
+                    if nextLine < 0 { code[i + 1].location = code[i].location }
+                    if nextLine == line || nextLine < 0 {
+                        noteNop(code[i])
                         continue
                     }
                 } else {
                     var next = blocks[b].next
                     while next >= 0 && blocks[Int(next)].code.isEmpty { next = blocks[Int(next)].next }
-                    if next >= 0 && blocks[Int(next)].code[0].location.lineno == line { continue }
+                    if next >= 0 && blocks[Int(next)].code[0].location.lineno == line {
+                        noteNop(code[i])
+                        continue
+                    }
                 }
             }
             if kept != i { code[kept] = code[i] }
@@ -315,6 +384,15 @@ extension ControlFlowGraph {
                 if inst.isJump || inst.isBlockPush { reach(inst.target, &blocks) }
             }
         }
+        if let log {
+            for b in order where blocks[Int(b)].predecessors == 0 && !blocks[Int(b)].code.isEmpty {
+                let code = blocks[Int(b)].code
+                let shown = code.prefix(6)
+                log.note(
+                    "block \(b) is removed: \(Self.names(shown))\(code.count > shown.count ? ", and \(code.count - shown.count) more" : "")",
+                    "no path leads to it", Self.range(of: code))
+            }
+        }
         for b in order where blocks[Int(b)].predecessors == 0 {
             blocks[Int(b)].code = []
             blocks[Int(b)].noFallthrough = false
@@ -333,6 +411,7 @@ extension ControlFlowGraph {
         }
         for b in order {
             guard let last = blocks[Int(b)].code.last, last.isJump else { continue }
+            noteSkip(last, skippingEmpty(last.target))
             blocks[Int(b)].code[blocks[Int(b)].code.count - 1].target = skippingEmpty(last.target)
         }
     }
@@ -343,6 +422,7 @@ extension ControlFlowGraph {
         for b in order {
             guard let last = blocks[Int(b)].code.last else { continue }
             if last.opcode == Op.JUMP || last.opcode == Op.JUMP_NO_INTERRUPT, last.target == blocks[Int(b)].next {
+                log?.note("the jump to block \(last.target) is removed", "that block comes next anyway", last.location)
                 blocks[Int(b)].noFallthrough = false
                 blocks[Int(b)].code[blocks[Int(b)].code.count - 1].opcode = Op.NOP
                 blocks[Int(b)].code[blocks[Int(b)].code.count - 1].target = -1
@@ -372,6 +452,10 @@ extension ControlFlowGraph {
             copy.next = blocks[target].next
             let number = newBlock()
             blocks[Int(number)] = copy
+            log?.note(
+                "block \(target) (\(Self.names(copy.code))) is copied as block \(number) for the jump to it",
+                "it ends the function and has no line; the copy takes line \(last.location.lineno), from which it is reached",
+                last.location)
             blocks[b].code[blocks[b].code.count - 1].target = number
             blocks[target].predecessors -= 1
             blocks[target].next = number
@@ -410,6 +494,11 @@ extension ControlFlowGraph {
             var location = Location.none
             for i in blocks[block].code.indices {
                 if blocks[block].code[i].location.lineno < 0 {
+                    if let log, location.lineno >= 0 {
+                        log.note(
+                            "\(PseudoOpcode.name(blocks[block].code[i].opcode)) gets line \(location.lineno)",
+                            "it has no line of its own and comes after an instruction of that line", location)
+                    }
                     blocks[block].code[i].location = location
                 } else {
                     location = blocks[block].code[i].location

@@ -54,6 +54,8 @@ struct BasicBlock {
 /// The blocks of one code object. A block's number is its place in order of creation; 0 is the entry.
 struct ControlFlowGraph {
     var blocks: ContiguousArray<BasicBlock> = []
+    /// Where passes note what they change; nil if nobody asked.
+    var log: PassLog?
 
     mutating func newBlock() -> Int32 {
         blocks.append(BasicBlock())
@@ -79,19 +81,5 @@ struct ControlFlowGraph {
         var b = block
         while blocks[Int(b)].code.isEmpty { b = blocks[Int(b)].next }
         return b
-    }
-
-    /// A listing for the Pipeline pane: one line an instruction, blocks in order of fall-through.
-    var listing: [String] {
-        var lines: [String] = []
-        for b in order {
-            lines.append("block \(b):")
-            for i in blocks[Int(b)].code {
-                let target = i.target >= 0 ? " -> block \(i.target)" : i.opcode >= 90 ? " \(i.oparg)" : ""
-                lines.append(
-                    "    \(i.location.lineno < 0 ? "-" : String(i.location.lineno)) \(PseudoOpcode.name(i.opcode))\(target)")
-            }
-        }
-        return lines
     }
 }

@@ -154,7 +154,7 @@ extension Location {
 }
 
 /// `__name` inside class `_C` becomes `_C__name`. Origin: `_Py_Mangle` in Python/compile.c.
-func mangle(_ name: String, in privateName: String?) -> String {
+public func mangle(_ name: String, in privateName: String?) -> String {
     guard let privateName else { return name }
     let bytes = name.utf8
     guard bytes.count > 2, bytes.starts(with: [0x5f, 0x5f]) else { return name }
