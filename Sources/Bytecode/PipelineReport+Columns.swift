@@ -109,9 +109,12 @@ extension PipelineReport {
     }
 
     private func outline(_ nodes: [Node], _ extent: Position?) -> [Row] {
+        // Nodes without a place of their own go with the ones before them.
+        var isIn = extent == nil
         let part = nodes.filter { n in
             guard let extent else { return true }
-            return n.position.isKnown && extent.contains(n.position)
+            if n.position.isKnown { isIn = extent.contains(n.position) }
+            return isIn
         }
         let least = part.map(\.depth).min() ?? 0
         return part.map { Row($0.text, indent: $0.depth - least, positions: $0.position.isKnown ? [$0.position] : []) }

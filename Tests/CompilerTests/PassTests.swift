@@ -113,7 +113,9 @@ import Testing
             for code in codes {
                 let wanted = Self.instructions(code)
                 let hit = finals.contains { $0.code == code.co_qualname && Self.instructions($0.stage) == wanted }
-                #expect(hit, "\(name): \(code.co_qualname)")
+                let nearest = finals.last { $0.code == code.co_qualname }.map { Self.instructions($0.stage) } ?? []
+                let difference = zip(nearest, wanted).first { $0.0 != $0.1 }
+                #expect(hit, "\(name): \(code.co_qualname): \(difference.map { "\($0)" } ?? "another length")")
             }
         }
         #expect(scripts > 20)

@@ -39,11 +39,11 @@ import Testing
         Scene(name: "ascii", arguments: "--ascii --at line:29"),
         Scene(name: "small", arguments: "--size 50x10"),
         Scene(name: "large", arguments: "--size 200x60 --at line:10 --keys l"),
-        Scene(name: "pipeline", arguments: "--at line:1 --keys 9", script: "pipeline.py"),
-        Scene(name: "pipeline-fold", arguments: "--at line:1 --keys '9<Right><Right>'", script: "pipeline.py"),
+        Scene(name: "pipeline", arguments: "--keys 9", script: "pipeline.py"),
+        Scene(name: "pipeline-fold", arguments: "--keys '9<Right><Right>'", script: "pipeline.py"),
         // From a token to the instruction that was folded from it, and from an instruction back to the tokens.
         Scene(
-            name: "pipeline-token", arguments: "--at line:1 --keys '9<Down><Down><Down><Down><Right><Right><Right><Right>'",
+            name: "pipeline-token", arguments: "--keys '9<Down><Down><Down><Down><Right><Right><Right><Right>'",
             script: "pipeline.py"),
         Scene(
             name: "pipeline-instruction",
@@ -54,7 +54,7 @@ import Testing
             name: "pipeline-dead", arguments: "--at line:5 --keys '9]]<Right><Right><Right><Right><Right>'", script: "pipeline.py"),
         Scene(
             name: "pipeline-ascii", arguments: "--ascii --at line:5 --keys '9<Right><Right><Right><Right>'", script: "pipeline.py"),
-        Scene(name: "pipeline-module", arguments: "--at line:1 --keys '9+<Right>'", script: "pipeline.py"),
+        Scene(name: "pipeline-module", arguments: "--keys '9+<Right>'", script: "pipeline.py"),
         Scene(
             name: "pipeline-large", arguments: "--size 200x60 --at line:5 --keys '9<Right><Right><Right><Right>'",
             script: "pipeline.py"),

@@ -43,9 +43,13 @@ struct ASTOptimizer {
         foldCount += 1
     }
 
+    private static func unparsed(_ e: Expr) -> String {
+        String(String.UnicodeScalarView(Unparser.text(of: e).compactMap { Unicode.Scalar($0) }))
+    }
+
     /// The expression as the source has it, with what is folded already in its parts.
     private func text(_ e: Expr) -> String {
-        let now = String(String.UnicodeScalarView(Unparser.text(of: e).compactMap { Unicode.Scalar($0) }))
+        let now = Self.unparsed(e)
         guard let source = errors.excerpt(e.location) else { return now }
         // Blanks, quotes and brackets are a matter of style.
         func bare(_ text: String) -> String { text.filter { !" \t'\"()".contains($0) } }
@@ -280,7 +284,9 @@ struct ASTOptimizer {
             e.kind = .compare(left: left, ops: [inverse], comparators: comparators)
             e.location = operand.location
             foldCount += 1
-            if let log { log.note("\(before) becomes \(text(e))", "one comparison does the same, without a UNARY_NOT", place) }
+            if let log {
+                log.note("\(before) becomes \(Self.unparsed(e))", "one comparison does the same, without a UNARY_NOT", place)
+            }
         default: break
         }
     }

@@ -93,7 +93,9 @@ extension LocationTable.Position {
         self =
             l.lineno < 0
             ? .none
-            : LocationTable.Position(line: l.lineno, endLine: l.end_lineno, column: l.col_offset, endColumn: l.end_col_offset)
+            : LocationTable.Position(
+                line: l.lineno, endLine: l.end_lineno < 0 ? l.lineno : l.end_lineno, column: l.col_offset,
+                endColumn: l.end_col_offset)
     }
 }
 

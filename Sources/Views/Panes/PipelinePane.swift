@@ -123,12 +123,13 @@ struct PipelinePane: Pane {
         var notes: Rect
     }
 
-    private func layout(_ rect: Rect, _ it: Shown) -> Layout {
+    private func layout(_ rect: Rect, _ it: Shown, _ s: Snapshot) -> Layout {
         let lines = it.extent.map { Int($0.endLine - $0.line) + 1 } ?? 9
         let isLarge = rect.height > 30
         let (source, rest) = rect.splitTop(min(lines, isLarge ? 6 : 2))
         let (titles, below) = rest.splitTop(1)
-        let notes = min(max(4, below.height * 2 / 5), isLarge ? 14 : 6)
+        let wanted = self.notes(it, min(column, it.columns.count - 1), s, rect.width).count + 1
+        let notes = max(isLarge ? 4 : 3, min(wanted, isLarge ? 16 : 6))
         let (columns, bottom) = below.splitTop(below.height - notes)
         return Layout(source: source, titles: titles, columns: columns, notes: bottom)
     }
@@ -138,11 +139,11 @@ struct PipelinePane: Pane {
         let focus = min(column, all.count - 1)
         let widths = all.map { c in
             let lead = c.rows.map(\.lead.count).max() ?? 0
-            let widest =
-                c.rows.map {
-                    3 + (lead > 0 ? lead + 1 : 0) + 2 * $0.indent + TextWidth.of($0.text)
-                        + ($0.note.isEmpty ? 0 : TextWidth.of($0.note) + 2)
-                }.max() ?? 0
+            var widest = 0
+            for row in c.rows {
+                let note = row.note.isEmpty ? 0 : TextWidth.of(row.note) + 2
+                widest = max(widest, 3 + (lead > 0 ? lead + 1 : 0) + 2 * row.indent + TextWidth.of(row.text) + note)
+            }
             return min(max(widest + 1, c.title.count + 4, 22), max(22, min(46, rect.width / 2 - 1)))
         }
         func end(from first: Int) -> Int {
@@ -184,7 +185,7 @@ struct PipelinePane: Pane {
             TextLine(why, .dim).draw(&canvas, rect.x, rect.y, rect.width)
             return
         }
-        let place = layout(rect, it)
+        let place = layout(rect, it, s)
         for (row, line) in sourceLines(it, s, place.source.height).enumerated() {
             line.draw(&canvas, place.source.x, place.source.y + row, place.source.width)
         }
@@ -369,7 +370,7 @@ struct PipelinePane: Pane {
         default: break
         }
         guard let it else { return nil }
-        let place = layout(rect, it)
+        let place = layout(rect, it, s)
         column = min(column, it.columns.count - 1)
         switch key {
         case .left: move(column - 1, it)
