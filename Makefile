@@ -7,7 +7,10 @@
 PREFIX  ?= /usr/local
 DESTDIR ?=
 SWIFT   ?= swift
-BUILD   := $(SWIFT) build -c release
+# Linked into the program, Swift's own library costs no search for seven shared ones at each start (where the toolchain has it so).
+RESOURCES := $(shell $(SWIFT) -print-target-info 2>/dev/null | sed -n 's/.*"runtimeResourcePath": "\(.*\)".*/\1/p')
+STATIC  := $(if $(wildcard $(RESOURCES)_static/linux/libswiftCore.a),--static-swift-stdlib)
+BUILD   := $(SWIFT) build -c release $(STATIC)
 VIVARIUM = $(shell $(BUILD) --show-bin-path)/vivarium
 
 # Tests look into modules, which a release build forbids unless asked: they have a build folder of their own.

@@ -9,6 +9,8 @@ import Trace
 //   0x1008_0000  static tables; grow by `Memory.staticAlloc`
 //   0x1200_0000  data-stack chunks, in units of 16 KiB
 //   0x1700_0000  the vector of arena objects
+//   0x17f0_0000  the ring of recorded events (256 KiB, not in snapshots), see `TraceControl`
+//   0x17f8_0000  line numbers by code unit (8 KiB, not in snapshots), see Runtime's `LineCache`
 //   0x1800_0000  arenas (nothing else, so that `address_in_range` is one comparison)
 //   0x1_0000_0000  large blocks, up to the end of the range
 
@@ -28,6 +30,8 @@ public enum Layout {
     @inlinable public static var chunkBase: UInt { 0x1200_0000 }
     /// First byte of the vector of arena objects, and end of the data-stack chunks.
     @inlinable public static var arenaObjectsBase: UInt { 0x1700_0000 }
+    /// The traced loop's table of line numbers: bookkeeping of whoever watches, never part of a snapshot.
+    @inlinable public static var lineCache: UInt { 0x17f8_0000 }
     /// First byte of the arenas.
     @inlinable public static var arenaBase: UInt { 0x1800_0000 }
     /// First byte of the large blocks, and end of the arenas.

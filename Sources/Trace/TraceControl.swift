@@ -1,16 +1,21 @@
 // The trace control page: first page of the machine's range, at a constant address, never part of a snapshot.
 //
-//   +0    UInt8   tracing: `emitIfTracing` and `LiveTracer` do something
-//   +1    UInt8   recording: events are written to the ring
-//   +8    UInt64  counter: number of events so far
-//   +16   UInt64  stopAt: the hook is called when the counter reaches it
-//   +24   pointer ring: events, or null
-//   +32   UInt64  ring mask: entries of the ring minus one
-//   +40   pointer hook: @convention(c) (UnsafeRawPointer) -> Void, or null
-//   +256  256 × UInt8: one byte a kind, bit 0: the hook is called for it
+//   +0      UInt8   tracing: `emitIfTracing` and `LiveTracer` do something
+//   +8      UInt64  counter: number of events so far
+//   +16     UInt64  stopAt: the hook is called when the counter reaches it; 0 for never
+//   +40     pointer hook: @convention(c) (UnsafeRawPointer) -> Void, or null
+//   +256    128 × UInt8: one byte a kind, bit 0: the hook is called for it (the stop mark)
+//   +0x800  128 × UInt64: one alarm a kind: 0 with a stop mark, else stopAt (all ones for never). An event looks closer when the counter is
+//           not below its kind's alarm: one comparison answers both questions
+//
+// The ring of the last events lies at a constant address too, outside the parts of the range that snapshots hold (`Layout`), so that
+// recording an event is an index and four stores.
 
 /// Address of the trace control page and base of the machine's range.
 public let machineBase: UInt = 0x1000_0000
+
+/// Address of the ring of recorded events, inside the machine's range.
+@inlinable public var traceRingBase: UInt { @inline(__always) get { 0x17f0_0000 } }
 
 /// What is called when the machine shall stop at an event (the argument points to the `Event`). It may block the machine's thread.
 public typealias TraceHook = @convention(c) (UnsafeRawPointer) -> Void
@@ -25,13 +30,11 @@ public enum TraceControl {
     /// Whether events are emitted at all.
     @inlinable public static var isTracing: Bool {
         @inline(__always) get { field(0, UInt8.self).pointee != 0 }
-        set { field(0, UInt8.self).pointee = newValue ? 1 : 0 }
-    }
-
-    /// Whether events are written to the ring.
-    @inlinable public static var isRecording: Bool {
-        @inline(__always) get { field(1, UInt8.self).pointee != 0 }
-        set { field(1, UInt8.self).pointee = newValue && ring != nil ? 1 : 0 }
+        set {
+            field(0, UInt8.self).pointee = newValue ? 1 : 0
+            // A fresh page has no alarms yet.
+            setAlarms()
+        }
     }
 
     /// The number of events emitted so far; the event being emitted is number `counter`, counted from 1.
@@ -41,20 +44,22 @@ public enum TraceControl {
     }
 
     /// The counter value at which the hook is called; 0 for never.
-    @inlinable public static var stopAt: UInt64 {
-        @inline(__always) get { field(16, UInt64.self).pointee }
-        set { field(16, UInt64.self).pointee = newValue }
+    public static var stopAt: UInt64 {
+        get { field(16, UInt64.self).pointee }
+        set {
+            guard newValue != stopAt else { return }
+            field(16, UInt64.self).pointee = newValue
+            setAlarms()
+        }
     }
 
-    /// The ring of recorded events: event number n is at index n & `ringMask`; nil if there is none.
-    @inlinable public static var ring: UnsafeMutablePointer<Event>? {
-        @inline(__always) get { field(24, UnsafeMutablePointer<Event>?.self).pointee }
+    /// The ring of recorded events: event number n is at index n & `ringMask`.
+    @inlinable static var ring: UnsafeMutablePointer<Event> {
+        @inline(__always) get { UnsafeMutablePointer<Event>(bitPattern: traceRingBase).unsafelyUnwrapped }
     }
 
-    /// The number of entries of the ring minus one (the number is a power of two).
-    @inlinable public static var ringMask: UInt64 {
-        @inline(__always) get { field(32, UInt64.self).pointee }
-    }
+    /// The number of entries of the ring minus one. The ring (256 KiB) stays in a core's second-level cache.
+    @inlinable public static var ringMask: UInt64 { @inline(__always) get { 8191 } }
 
     /// The function called at `stopAt` and for the kinds with a stop mark; nil for none.
     public static var hook: TraceHook? {
@@ -65,6 +70,17 @@ public enum TraceControl {
     /// Sets or clears the stop mark of one kind.
     public static func setStop(_ kind: EventKind, _ stop: Bool) {
         field(256 &+ UInt(kind.rawValue), UInt8.self).pointee = stop ? 1 : 0
+        setAlarm(kind.rawValue)
+    }
+
+    /// The alarms: for each kind, the counter value from which on its events look closer.
+    @inlinable static var alarms: UnsafeMutablePointer<UInt64> { @inline(__always) get { field(0x800, UInt64.self) } }
+
+    @usableFromInline static func setAlarms() { for kind in 0..<UInt8(128) { setAlarm(kind) } }
+
+    private static func setAlarm(_ kind: UInt8) {
+        let marked = field(256 &+ UInt(kind), UInt8.self).pointee != 0
+        alarms[Int(kind)] = marked ? 0 : stopAt == 0 ? .max : stopAt
     }
 
     /// Whether a kind has a stop mark.
@@ -75,35 +91,20 @@ public enum TraceControl {
 
     /// Clears the stop marks of all kinds.
     public static func clearStops() {
-        field(256, UInt8.self).update(repeating: 0, count: 256)
+        field(256, UInt8.self).update(repeating: 0, count: 128)
+        setAlarms()
     }
 
-    /// Makes a ring of at least `count` entries (rounded up to a power of two) and starts recording; 0 removes the ring.
-    public static func makeRing(count: Int) {
-        isRecording = false
-        ring?.deallocate()
-        field(24, UnsafeMutablePointer<Event>?.self).pointee = nil
-        field(32, UInt64.self).pointee = 0
-        guard count > 0 else { return }
-        var n = 1
-        while n < count { n <<= 1 }
-        let new = UnsafeMutablePointer<Event>.allocate(capacity: n)
-        new.initialize(repeating: Event(.none), count: n)
-        field(24, UnsafeMutablePointer<Event>?.self).pointee = new
-        field(32, UInt64.self).pointee = UInt64(n - 1)
-        isRecording = true
-    }
-
-    /// Event number `n` if it is still in the ring, else nil.
+    /// Event number `n` if it is still in the ring (the last 8,192 are), else nil.
     public static func recorded(_ n: UInt64) -> Event? {
-        guard let ring, n >= 1, n <= counter, counter - n <= ringMask else { return nil }
+        guard n >= 1, n <= counter, counter - n <= ringMask else { return nil }
         return ring[Int(n & ringMask)]
     }
 
-    /// Calls the hook; out of line so that emitting stays small.
+    /// Calls the hook if the event is one to stop at; out of line so that emitting stays small.
     @usableFromInline @inline(never)
-    static func stop(_ kind: EventKind, _ a: UInt64, _ b: UInt64, _ c: UInt64) {
-        guard let hook else { return }
+    static func look(_ kind: EventKind, _ a: UInt64, _ b: UInt64, _ c: UInt64) {
+        guard counter == stopAt || stops(kind), let hook else { return }
         withUnsafePointer(to: Event(kind, a, b, c)) { hook($0) }
     }
 
@@ -112,13 +113,27 @@ public enum TraceControl {
     static func emit(_ kind: EventKind, _ a: UInt64, _ b: UInt64, _ c: UInt64) {
         let number = counter &+ 1
         counter = number
-        if isRecording {
-            ring.unsafelyUnwrapped[Int(truncatingIfNeeded: number & ringMask)] = Event(kind, a, b, c)
-        }
-        if number == stopAt || stops(kind) { stop(kind, a, b, c) }
+        ring[Int(truncatingIfNeeded: number & ringMask)] = Event(kind, a, b, c)
+        if _slowPath(number >= alarms[Int(kind.rawValue)]) { look(kind, a, b, c) }
     }
 
-    /// The same, out of line: for the object layer's many call sites, which are cold when nobody watches.
+    /// Counts two events at once and returns the number of the first, if the hook is to be called for neither; nil if each has to be emitted by
+    /// itself. The counter is a chain of loads and stores through memory: half as many links make the traced loop a third faster.
+    @inlinable @inline(__always)
+    static func countPair(_ first: EventKind, _ second: EventKind) -> UInt64? {
+        let number = counter &+ 2
+        if _slowPath(number >= alarms[Int(first.rawValue)] || number >= alarms[Int(second.rawValue)]) { return nil }
+        counter = number
+        return number &- 1
+    }
+
+    /// Records an event that `countPair` has counted.
+    @inlinable @inline(__always)
+    static func record(_ number: UInt64, _ kind: EventKind, _ a: UInt64, _ b: UInt64, _ c: UInt64) {
+        ring[Int(truncatingIfNeeded: number & ringMask)] = Event(kind, a, b, c)
+    }
+
+    /// `emit`, out of line: for the object layer's many call sites, which are cold when nobody watches.
     @usableFromInline @inline(never)
     static func emitOutOfLine(_ kind: EventKind, _ a: UInt64, _ b: UInt64, _ c: UInt64) { emit(kind, a, b, c) }
 }

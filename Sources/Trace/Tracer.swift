@@ -4,6 +4,10 @@ public protocol Tracer {
     static var isEnabled: Bool { get }
     /// Emits one event; the operands are described at `EventKind`.
     static func emit(_ kind: EventKind, _ a: UInt64, _ b: UInt64, _ c: UInt64)
+    /// Counts two events at once, to be recorded with `record`; nil if each must be emitted by itself, because somebody stops there.
+    static func countPair(_ first: EventKind, _ second: EventKind) -> UInt64?
+    /// Records an event that was counted.
+    static func record(_ number: UInt64, _ kind: EventKind, _ a: UInt64, _ b: UInt64, _ c: UInt64)
 }
 
 extension Tracer {
@@ -37,6 +41,12 @@ public enum NullTracer: Tracer {
     /// Does nothing.
     @inlinable @inline(__always)
     public static func emit(_ kind: EventKind, _ a: UInt64, _ b: UInt64, _ c: UInt64) {}
+    /// Nil.
+    @inlinable @inline(__always)
+    public static func countPair(_ first: EventKind, _ second: EventKind) -> UInt64? { nil }
+    /// Does nothing.
+    @inlinable @inline(__always)
+    public static func record(_ number: UInt64, _ kind: EventKind, _ a: UInt64, _ b: UInt64, _ c: UInt64) {}
 }
 
 /// Somebody watches: counts every event, records it if asked, and calls the hook where the machine shall stop.
@@ -46,6 +56,14 @@ public enum LiveTracer: Tracer {
     /// Counts, records, stops.
     @inlinable @inline(__always)
     public static func emit(_ kind: EventKind, _ a: UInt64, _ b: UInt64, _ c: UInt64) { TraceControl.emit(kind, a, b, c) }
+    /// Counts both, or says that one has a stop.
+    @inlinable @inline(__always)
+    public static func countPair(_ first: EventKind, _ second: EventKind) -> UInt64? { TraceControl.countPair(first, second) }
+    /// Writes to the ring.
+    @inlinable @inline(__always)
+    public static func record(_ number: UInt64, _ kind: EventKind, _ a: UInt64, _ b: UInt64, _ c: UInt64) {
+        TraceControl.record(number, kind, a, b, c)
+    }
 }
 
 /// An address as an operand.

@@ -110,7 +110,6 @@ public final class App {
         self.themeName = themeName
         sources = Sources(read: readFile)
         pipelines = Pipelines(read: readFile, make: pipeline)
-        TraceControl.makeRing(count: 1 << 14)
     }
 
     // MARK: What panes see
@@ -123,7 +122,7 @@ public final class App {
         let p = session.position
         // Back to the instruction before, and a little farther.
         var n = p
-        while n > session.recordedFrom + 1, p - n < 16_000, let e = TraceControl.recorded(n - 1) {
+        while n > session.recordedFrom + 1, let e = TraceControl.recorded(n - 1) {
             recent.append(e)
             n -= 1
             if e.kind == .instruction && p - n > 600 { break }

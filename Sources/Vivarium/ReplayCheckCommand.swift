@@ -14,9 +14,6 @@ struct ReplayCheckCommand: ParsableCommand {
     @Option(help: "How many random positions to visit.")
     var visits = 20
 
-    @Option(help: "Record events to a ring of so many.")
-    var ring = 0
-
     @Argument(help: "The script.")
     var script: String
 
@@ -24,7 +21,6 @@ struct ReplayCheckCommand: ParsableCommand {
         let options = RunOptions(source: .file(script))
         try startMachine()
         let session = Session(Program(start: { runMain(options) }, resume: { resumeMain(options) }))
-        if ring > 0 { TraceControl.makeRing(count: ring) }
         let clock = ContinuousClock()
         let whole = clock.measure { session.seekToEnd() }
         guard let end = session.end else { throw UserError("the script did not end") }

@@ -150,7 +150,6 @@ extension MemoryTests {
 
         @Test func eventsTellTheStory() {
             freshMemory()
-            TraceControl.makeRing(count: 1024)
             TraceControl.counter = 0
             TraceControl.isTracing = true
             let p = PyObject_Malloc(20)!
@@ -159,7 +158,6 @@ extension MemoryTests {
             let kinds = (1...TraceControl.counter).map { TraceControl.recorded($0)!.kind }
             #expect(kinds == [.arenaNew, .poolNew, .alloc, .free, .poolFree])
             #expect(TraceControl.recorded(3) == Event(.alloc, UInt64(UInt(bitPattern: p)), 20, 32))
-            TraceControl.makeRing(count: 0)
         }
 
         @Test func hookIsCalledWhereAsked() {

@@ -31,6 +31,10 @@ import Testing
         }
 
         func send(_ keys: String) { TerminalTests.shell("tmux -L \(name) send-keys -t t \(keys)") }
+        /// What tmux knows of the terminal's state.
+        func format(_ text: String) -> String {
+            TerminalTests.shell("tmux -L \(name) display-message -p -t t '\(text)'").split(separator: "\n").joined()
+        }
         var screen: String { TerminalTests.shell("tmux -L \(name) capture-pane -p -t t") }
         func end() { TerminalTests.shell("tmux -L \(name) kill-server 2>/dev/null") }
 
@@ -86,15 +90,21 @@ import Testing
         #expect(t.wait(for: "status=0"))
     }
 
-    @Test func endedFromOutside() {
+    /// Signals from outside and the traps of a fault inside: the exit status tells which, and the terminal is as it was.
+    @Test(arguments: [("TERM", 143), ("HUP", 129), ("INT", 130), ("SEGV", 139), ("ILL", 132), ("TRAP", 133), ("ABRT", 134)])
+    func endedBySignal(_ signal: String, _ status: Int) {
         let t = open("scene.py")
         defer { t.end() }
         #expect(t.wait(for: "1 class Node:"))
-        let id = Self.shell("tmux -L \(t.name) list-panes -F '#{pane_pid}'").filter(\.isNumber)
-        let child = Self.shell("pgrep -P \(id)").filter(\.isNumber)
+        #expect(t.format("#{alternate_on} #{cursor_flag}") == "1 0")
+        let shell = t.format("#{pane_pid}")
+        let child = Self.shell("pgrep -P \(shell)").filter(\.isNumber)
         #expect(!child.isEmpty)
-        Self.shell("kill -TERM \(child)")
-        #expect(t.wait(for: "status=143"), "\(t.screen)")
+        Self.shell("kill -\(signal) \(child)")
+        #expect(t.wait(for: "status=\(status)"), "\(t.screen)")
+        #expect(t.format("#{alternate_on} #{cursor_flag} #{mouse_any_flag} #{keypad_cursor_flag}") == "0 1 0 0")
+        t.send("\"stty -a | tr ' ' '\\n' | grep -x -e icanon -e echo -e icrnl | tr '\\n' '+'; echo done\" Enter")
+        #expect(t.wait(for: "icrnl+icanon+echo+done"), "\(t.screen)")
     }
 
     @Test func suspending() {
@@ -107,6 +117,48 @@ import Testing
         #expect(t.wait(for: "1 class Node:"))
         t.send("q")
         #expect(t.wait(for: "status="))
+    }
+
+    /// Ctrl-C (as any key) stops a program that does not end, and the person is back at the screen, at the place where it was stopped.
+    @Test func endlessLoop() throws {
+        let script = "/tmp/vivarium-endless-\(getpid()).py"
+        let file = try #require(fopen(script, "w"))
+        fputs("i = 0\nwhile True:\n    i += 1\n", file)
+        fclose(file)
+        defer { unlink(script) }
+        let t = open(script)
+        defer { t.end() }
+        #expect(t.wait(for: "1 i = 0"), "\(t.screen)")
+        t.send("End")
+        #expect(t.wait(for: "any key stops it"), "\(t.screen)")
+        t.send("C-c")
+        #expect(t.wait(for: "Interrupted."), "\(t.screen)")
+        t.send("N")
+        #expect(t.wait(for: "step  n N line"), "\(t.screen)")
+        t.send("q")
+        #expect(t.wait(for: "status=0"), "\(t.screen)")
+    }
+
+    /// What a script prints never reaches the terminal as commands: escape sequences are shown.
+    @Test func escapeSequencesAreShown() {
+        let t = open("scene.py", 120, 40)
+        defer { t.end() }
+        #expect(t.wait(for: "1 class Node:"))
+        t.send("End o z")
+        #expect(t.wait(for: "^[[31mred"), "\(t.screen)")
+    }
+
+    /// Terminals that cannot show a screen: one line says so, and what to do.
+    @Test(arguments: [
+        ("dumb", "TERM is 'dumb', which cannot move the cursor: use --plain"),
+        ("zork", "TERM is 'zork', which this system does not know: use --plain"),
+    ])
+    func unsuitableTerminal(_ name: String, _ message: String) {
+        let t = Terminal(120, 24)
+        defer { t.end() }
+        t.send("\"cd '\(Self.root)/Tests/Golden/screens' && TERM=\(name) '\(Self.program)' scene.py; echo status=\\$?\" Enter")
+        #expect(t.wait(for: "status=1"), "\(t.screen)")
+        #expect(t.screen.contains(message), "\(t.screen)")
     }
 
     @Test func noTerminal() {

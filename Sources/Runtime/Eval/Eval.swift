@@ -184,14 +184,12 @@ func evalFrame<T: Tracer>(_: T.Type, _ entry: PyObj, _ throwflag: Bool, resuming
                         step = .error
                         continue main
                     }
-                    T.INCREF(value)
-                    stack.push(value)
+                    stack.pushNewReference(value)
                     continue dispatch
 
                 case .LOAD_CONST:
                     let value = consts[oparg]
-                    T.INCREF(value)
-                    stack.push(value)
+                    stack.pushNewReference(value)
                     continue dispatch
 
                 case .STORE_FAST:
@@ -216,7 +214,7 @@ func evalFrame<T: Tracer>(_: T.Type, _ entry: PyObj, _ throwflag: Bool, resuming
                     continue dispatch
 
                 case .POP_TOP:
-                    T.DECREF(stack.pop())
+                    stack.drop()
                     continue dispatch
 
                 case .PUSH_NULL:
@@ -231,8 +229,7 @@ func evalFrame<T: Tracer>(_: T.Type, _ entry: PyObj, _ throwflag: Bool, resuming
 
                 case .COPY:
                     let value = stack.p[-oparg].unsafelyUnwrapped
-                    T.INCREF(value)
-                    stack.push(value)
+                    stack.pushNewReference(value)
                     continue dispatch
 
                 // MARK: Operators
@@ -369,8 +366,7 @@ func evalFrame<T: Tracer>(_: T.Type, _ entry: PyObj, _ throwflag: Bool, resuming
                     T.DECREF(right)
                     if found < 0 { step = .error; continue main }
                     let result = (found != 0) != (oparg != 0) ? Py_True : Py_False
-                    T.INCREF(result)
-                    stack.push(result)
+                    stack.pushNewReference(result)
                     continue dispatch
 
                 case .BINARY_SUBSCR:
@@ -510,8 +506,7 @@ func evalFrame<T: Tracer>(_: T.Type, _ entry: PyObj, _ throwflag: Bool, resuming
                         step = .error
                         continue main
                     }
-                    T.INCREF(value)
-                    stack.push(value)
+                    stack.pushNewReference(value)
                     continue dispatch
 
                 case .LOAD_CLASSDEREF:
@@ -547,8 +542,7 @@ func evalFrame<T: Tracer>(_: T.Type, _ entry: PyObj, _ throwflag: Bool, resuming
                     continue dispatch
 
                 case .LOAD_ASSERTION_ERROR:
-                    T.INCREF(PyExc_AssertionError)
-                    stack.push(PyExc_AssertionError)
+                    stack.pushNewReference(PyExc_AssertionError)
                     continue dispatch
 
                 case .SETUP_ANNOTATIONS:
@@ -738,16 +732,14 @@ func evalFrame<T: Tracer>(_: T.Type, _ entry: PyObj, _ throwflag: Bool, resuming
                         while i > 0 {
                             i &-= 1
                             let item = seq.tupleItem(i)
-                            T.INCREF(item)
-                            stack.push(item)
+                            stack.pushNewReference(item)
                         }
                     } else if PyList_CheckExact(seq) && seq.ob_size == oparg {
                         var i = oparg
                         while i > 0 {
                             i &-= 1
                             let item = seq.list_item.unsafelyUnwrapped.load(fromByteOffset: i &* 8, as: PyObj.self)
-                            T.INCREF(item)
-                            stack.push(item)
+                            stack.pushNewReference(item)
                         }
                     } else if unpackIterable(seq, oparg, -1, stack.p + oparg) {
                         stack.p += oparg
@@ -809,7 +801,7 @@ func evalFrame<T: Tracer>(_: T.Type, _ entry: PyObj, _ throwflag: Bool, resuming
                     guard let map = _PyDict_FromItems(stack.p - 2 &* oparg, 2, stack.p - 2 &* oparg + 1, 2, oparg) else {
                         step = .error; continue main
                     }
-                    for _ in 0..<(2 &* oparg) { T.DECREF(stack.pop()) }
+                    for _ in 0..<(2 &* oparg) { stack.drop() }
                     stack.push(map)
                     continue dispatch
 
@@ -820,8 +812,8 @@ func evalFrame<T: Tracer>(_: T.Type, _ entry: PyObj, _ throwflag: Bool, resuming
                             UnsafeMutableRawPointer(keys.tupleItems).assumingMemoryBound(to: PyObj?.self), 1, stack.p - 1 - oparg,
                             1, oparg)
                     else { step = .error; continue main }
-                    T.DECREF(stack.pop())
-                    for _ in 0..<oparg { T.DECREF(stack.pop()) }
+                    stack.drop()
+                    for _ in 0..<oparg { stack.drop() }
                     stack.push(map)
                     continue dispatch
 
@@ -832,7 +824,7 @@ func evalFrame<T: Tracer>(_: T.Type, _ entry: PyObj, _ throwflag: Bool, resuming
                     else {
                         step = .error; continue main
                     }
-                    for _ in 0..<oparg { T.DECREF(stack.pop()) }
+                    for _ in 0..<oparg { stack.drop() }
                     stack.push(string)
                     continue dispatch
 
@@ -1164,7 +1156,7 @@ func evalFrame<T: Tracer>(_: T.Type, _ entry: PyObj, _ throwflag: Bool, resuming
                     let value = stack.pop()
                     if PyErr_GivenExceptionMatches(value, PyExc_StopAsyncIteration) {
                         T.DECREF(value)
-                        T.DECREF(stack.pop())
+                        stack.drop()
                         continue dispatch
                     }
                     PyErr_Restore(Py_NewRef(value.ob_type), value, PyException_GetTraceback(value))
@@ -1198,8 +1190,7 @@ func evalFrame<T: Tracer>(_: T.Type, _ entry: PyObj, _ throwflag: Bool, resuming
                         T.INCREF(Py_None)
                         stack.setTop(Py_None)
                     }
-                    T.INCREF(value)
-                    stack.push(value)
+                    stack.pushNewReference(value)
                     info.storeBytes(of: value, as: PyObj?.self)
                     continue dispatch
 
@@ -1220,8 +1211,7 @@ func evalFrame<T: Tracer>(_: T.Type, _ entry: PyObj, _ throwflag: Bool, resuming
                     let matches = PyErr_GivenExceptionMatches(stack.top, right)
                     T.DECREF(right)
                     let result = matches ? Py_True : Py_False
-                    T.INCREF(result)
-                    stack.push(result)
+                    stack.pushNewReference(result)
                     continue dispatch
 
                 case .CHECK_EG_MATCH:
@@ -1242,8 +1232,7 @@ func evalFrame<T: Tracer>(_: T.Type, _ entry: PyObj, _ throwflag: Bool, resuming
                         T.DECREF(match)
                         // No match: the value stays, None says so.
                         T.DECREF(rest)
-                        T.INCREF(Py_None)
-                        stack.push(Py_None)
+                        stack.pushNewReference(Py_None)
                         continue dispatch
                     }
                     stack.setTop(rest)
@@ -1324,14 +1313,12 @@ func evalFrame<T: Tracer>(_: T.Type, _ entry: PyObj, _ throwflag: Bool, resuming
 
                 case .MATCH_MAPPING:
                     let result = stack.top.ob_type.tp_flags & TypeFlags.MAPPING != 0 ? Py_True : Py_False
-                    T.INCREF(result)
-                    stack.push(result)
+                    stack.pushNewReference(result)
                     continue dispatch
 
                 case .MATCH_SEQUENCE:
                     let result = stack.top.ob_type.tp_flags & TypeFlags.SEQUENCE != 0 ? Py_True : Py_False
-                    T.INCREF(result)
-                    stack.push(result)
+                    stack.pushNewReference(result)
                     continue dispatch
 
                 case .MATCH_KEYS:

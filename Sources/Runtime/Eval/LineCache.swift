@@ -9,12 +9,10 @@ enum LineCache {
         var lines: UnsafeMutablePointer<Int32>?
     }
 
-    // One machine a process, and only its thread comes here.
-    private nonisolated(unsafe) static let entries: UnsafeMutablePointer<Entry> = {
-        let p = UnsafeMutablePointer<Entry>.allocate(capacity: 512)
-        p.initialize(repeating: Entry(), count: 512)
-        return p
-    }()
+    /// The table's place: in the machine's range but outside what snapshots hold, so that reaching it costs no look at a global.
+    private static var entries: UnsafeMutablePointer<Entry> {
+        @inline(__always) get { UnsafeMutablePointer<Entry>(bitPattern: Layout.lineCache).unsafelyUnwrapped }
+    }
 
     @inline(__always) private static func entry(_ code: PyObj) -> UnsafeMutablePointer<Entry> {
         entries + Int((UInt(bitPattern: code) >> 4 ^ UInt(bitPattern: code) >> 13) & 511)

@@ -25,9 +25,44 @@ struct ValueStack<T: Tracer> {
         p += 1
         if T.isEnabled {
             publish()
-            T.emit(.push, UnsafeRawPointer(v), UnsafeRawPointer(p - 1), UnsafeRawPointer(live.load(as: PyObj?.self)))
+            T.emit(.push, UnsafeRawPointer(v), UnsafeRawPointer(p - 1), UnsafeRawPointer(frame))
         }
     }
+
+    /// Adds a reference to a value and pushes it: `Py_INCREF`, then `PUSH`.
+    @inline(__always) mutating func pushNewReference(_ v: PyObj) {
+        guard T.isEnabled, let number = T.countPair(.incref, .push) else {
+            T.INCREF(v)
+            push(v)
+            return
+        }
+        let count = v.ob_refcnt &+ 1
+        v.ob_refcnt = count
+        p.pointee = v
+        T.record(number, .incref, bits(v), bits(count), 0)
+        T.record(number &+ 1, .push, bits(v), bits(p), bits(frame))
+        p += 1
+        publish()
+    }
+
+    /// Pops a value and drops its reference: `Py_DECREF(POP())`.
+    @inline(__always) mutating func drop() {
+        guard T.isEnabled, let number = T.countPair(.pop, .decref) else {
+            T.DECREF(pop())
+            return
+        }
+        p -= 1
+        let v = p.pointee.unsafelyUnwrapped
+        publish()
+        let count = v.ob_refcnt &- 1
+        v.ob_refcnt = count
+        T.record(number, .pop, bits(v), bits(p), bits(frame))
+        T.record(number &+ 1, .decref, bits(v), bits(count), 0)
+        if _slowPath(count == 0) { _Py_Dealloc(v) }
+    }
+
+    /// The frame that the stack belongs to; only with a live tracer.
+    @inline(__always) private var frame: PyObj? { live.load(as: PyObj?.self) }
 
     /// Pops a value whose reference the caller takes over.
     @inline(__always) mutating func pop() -> PyObj {
@@ -35,7 +70,7 @@ struct ValueStack<T: Tracer> {
         let v = p.pointee
         if T.isEnabled {
             publish()
-            T.emit(.pop, UnsafeRawPointer(v), UnsafeRawPointer(p), UnsafeRawPointer(live.load(as: PyObj?.self)))
+            T.emit(.pop, UnsafeRawPointer(v), UnsafeRawPointer(p), UnsafeRawPointer(frame))
         }
         return v.unsafelyUnwrapped
     }
@@ -46,7 +81,7 @@ struct ValueStack<T: Tracer> {
         let v = p.pointee
         if T.isEnabled {
             publish()
-            T.emit(.pop, UnsafeRawPointer(v), UnsafeRawPointer(p), UnsafeRawPointer(live.load(as: PyObj?.self)))
+            T.emit(.pop, UnsafeRawPointer(v), UnsafeRawPointer(p), UnsafeRawPointer(frame))
         }
         return v
     }
@@ -66,12 +101,18 @@ struct ValueStack<T: Tracer> {
     @inline(__always) func peek(_ n: Int) -> PyObj? { p[-n] }
     /// Replaces the value on top; the reference is taken over and the old one has gone elsewhere.
     @inline(__always) mutating func setTop(_ v: PyObj?) {
-        if T.isEnabled {
+        guard T.isEnabled else {
+            p[-1] = v
+            return
+        }
+        guard let number = T.countPair(.pop, .push) else {
             _ = popNullable()
             push(v)
-        } else {
-            p[-1] = v
+            return
         }
+        T.record(number, .pop, bits(p[-1]), bits(p - 1), bits(frame))
+        T.record(number &+ 1, .push, bits(v), bits(p - 1), bits(frame))
+        p[-1] = v
     }
     /// Replaces the value `n` from the top.
     @inline(__always) mutating func set(_ n: Int, _ v: PyObj?) { p[-n] = v }
