@@ -68,6 +68,14 @@ public struct BlockInfo: Sendable, Equatable {
     public let state: State
     /// Whether it is a large block.
     public let isLarge: Bool
+
+    /// A block as somebody has found it.
+    public init(address: UInt, size: Int, state: State, isLarge: Bool) {
+        self.address = address
+        self.size = size
+        self.state = state
+        self.isLarge = isLarge
+    }
 }
 
 /// Where the next request of a size would be served from.
@@ -210,25 +218,70 @@ extension Memory {
         return list
     }
 
+    /// Whether a carved pool lies at an address: its header names its arena, and the arena has carved that far.
+    public static func isPool(_ address: UInt) -> Bool {
+        guard region(of: address) == .arenas, address & UInt(model.poolSize - 1) == 0 else { return false }
+        let index = Int(at(address, pool_header.self).pointee.arenaindex)
+        guard index < State.maxarenas else { return false }
+        let a = State.arenas[index]
+        return a.address != 0 && address >= a.address && address < a.pool_address
+    }
+
+    /// The pool that holds an address, or nil if no carved pool does.
+    public static func pool(containing address: UInt) -> UInt? {
+        let pool = address & ~UInt(model.poolSize - 1)
+        return isPool(pool) ? pool : nil
+    }
+
+    /// Address of the record of an arena: 48 bytes, CPython's `struct arena_object`; nil if there is no such record.
+    public static func arenaObject(_ index: Int) -> UInt? {
+        index >= 0 && index < State.maxarenas ? UInt(bitPattern: State.arenas + index) : nil
+    }
+
+    /// Number of records of arenas, in use or not.
+    public static var arenaRecords: Int { State.maxarenas }
+
+    /// Address of the head of a size class's ring, as the pretended pool that CPython's `usedpools` makes of it.
+    public static func ringHead(ofClass index: Int) -> UInt { UInt(bitPattern: usedPoolHead(UInt(index))) }
+
+    /// First address after the static objects and tables.
+    public static var staticTop: UInt { State.staticTop }
+
+    /// Calls `body` for each large block from one on: address and size of its payload, whether it is free; false stops. Returns the payload of the
+    /// block where it stopped, nil at the end.
+    @discardableResult
+    public static func forEachLargeBlock(from payload: UInt? = nil, _ body: (UInt, Int, Bool) -> Bool) -> UInt? {
+        var block = payload.map { $0 - largeHeader } ?? Layout.largeBase
+        while block < State.largeTop {
+            let size = blockSize(block)
+            guard size >= largeMinimum else { break }
+            if !body(block + largeHeader, Int(size - largeHeader), blockIsFree(block)) { return block + largeHeader }
+            block += size
+        }
+        return nil
+    }
+
     /// The block that holds an address, or nil if none does.
     public static func block(containing address: UInt) -> BlockInfo? {
         switch region(of: address) {
         case .arenas:
-            for i in 0..<State.maxarenas where State.arenas[i].address != 0 {
-                let a = State.arenas[i]
-                let pool = address & ~UInt(model.poolSize - 1)
-                guard address >= a.address, pool >= a.address, pool < a.pool_address else { continue }
-                let info = self.pool(at: pool)
-                let offset = Int(address - pool) - model.poolOverhead
-                guard info.blockSize > 0, offset >= 0, offset / info.blockSize < info.capacity else { return nil }
-                let start = pool + UInt(model.poolOverhead + offset / info.blockSize * info.blockSize)
-                let isFree = freeList(ofPool: pool).contains(start)
-                let state: BlockInfo.State = Int(start - pool) >= info.nextoffset ? .untouched : isFree ? .free : .used
-                return BlockInfo(address: start, size: info.blockSize, state: state, isLarge: false)
-            }
-            return nil
+            let pool = address & ~UInt(model.poolSize - 1)
+            guard isPool(pool) else { return nil }
+            let info = self.pool(at: pool)
+            let offset = Int(address - pool) - model.poolOverhead
+            guard info.blockSize > 0, offset >= 0, offset / info.blockSize < info.capacity else { return nil }
+            let start = pool + UInt(model.poolOverhead + offset / info.blockSize * info.blockSize)
+            let isFree = freeList(ofPool: pool).contains(start)
+            let state: BlockInfo.State = Int(start - pool) >= info.nextoffset ? .untouched : isFree ? .free : .used
+            return BlockInfo(address: start, size: info.blockSize, state: state, isLarge: false)
         case .large:
-            return largeBlocks().first { address + largeHeader >= $0.address && address < $0.address + UInt($0.size) }
+            var found: BlockInfo?
+            forEachLargeBlock { start, size, isFree in
+                guard address + largeHeader >= start, address < start + UInt(size) else { return true }
+                found = BlockInfo(address: start, size: size, state: isFree ? .free : .used, isLarge: true)
+                return false
+            }
+            return found
         default:
             return nil
         }

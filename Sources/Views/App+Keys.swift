@@ -100,6 +100,8 @@ extension App {
         case .character(","): step(.event, backward: true)
         case .character(">"): step(.gcPhase)
         case .character("<"): step(.gcPhase, backward: true)
+        case .character("]"): stepByObject(backward: false)
+        case .character("["): stepByObject(backward: true)
         case .home: toStart()
         case .end: toEnd()
         case .character(" "):
@@ -247,6 +249,27 @@ extension App {
         move(what)
     }
 
+    // MARK: The collector's steps
+
+    /// To where the collector turns to another object.
+    private func stepByObject(backward: Bool) {
+        move { [self] in
+            let now = GCProgress.current
+            let home = session.position
+            let kinds: [EventKind] = [
+                .gcStart, .gcPass, .gcUpdateRefs, .gcSubtract, .gcVisit, .gcMove, .gcWeakref, .gcFinalize, .gcClear, .gcUntrack,
+                .gcEnd,
+            ]
+            let stop = session.move(kinds, backward) { _ in GCProgress.current != now && GCProgress.current != nil ? .reached : nil
+            }
+            if case .finished = stop {
+                session.seek(to: home)
+                return .boundary
+            }
+            return stop
+        }
+    }
+
     // MARK: Next change
 
     private func stepToChange(backward: Bool) {
@@ -299,6 +322,15 @@ extension App {
 
     func search(_ text: String) {
         searchText = text
+        // The focused pane first: objects in the heap, fields of a struct, containers of a collection.
+        if focus != .source, var pane = panes[focus], let rect = visible().first(where: { $0.kind == focus })?.rect {
+            let action = pane.search(text, snapshot, rect.inset(1))
+            panes[focus] = pane
+            if let action {
+                perform(action)
+                return
+            }
+        }
         guard var source = panes[.source] as? SourcePane else { return }
         source.searched = text
         defer { panes[.source] = source }

@@ -40,6 +40,7 @@ public final class App {
     let pipelines: Pipelines
     let objectMarks = Marks()
     let changes = ChangeTracker()
+    let heap = Heap()
     var panes: [PaneKind: any Pane] = [
         .source: SourcePane(), .bytecode: BytecodePane(), .stack: StackPane(), .frames: FramesPane(), .output: OutputPane(),
         .explain: ExplainPane(), .objects: ObjectsPane(), .bytes: BytesPane(), .memory: MemoryPane(), .collector: CollectorPane(),
@@ -135,6 +136,8 @@ public final class App {
             breakpoints: session.breakpoints,
             recent: recent, changes: changes, marks: objectMarks, glyphs: glyphs, exitStatus: ended ? session.exitStatus : nil,
             explanations: explanations, typed: typed)
+        s.heap = heap
+        s.recordedFrom = session.recordedFrom
         s.selectedFrame = min(selectedFrame, max(0, s.frames.count - 1))
         cached = s
         return s
@@ -183,6 +186,7 @@ public final class App {
     /// After a movement: says how it ended and lets panes scroll.
     func arrived(_ stop: StopReason, quiet: Bool = false) {
         cached = nil
+        heap.forget()
         switch stop {
         case .finished(let status): if !quiet { say("The run has ended with exit status \(status).") }
         case .needsInput:
@@ -274,13 +278,17 @@ public final class App {
 
     /// Nothing was typed for a while: plays on.
     public func tick() {
+        heap.advance(microseconds: 8000)
         guard isPlaying else { return }
         step(zoom == .source ? .line : .instruction, backward: playsBackward)
         if session.isFinished && !playsBackward { isPlaying = false }
     }
 
     /// Milliseconds to wait for a key; negative: as long as it takes.
-    public var timeout: Int { isPlaying ? max(1, 1000 / speed) : -1 }
+    public var timeout: Int { isPlaying ? max(1, 1000 / speed) : heap.isPending ? 0 : -1 }
+
+    /// Ends all searches that would go on while no key is pressed: for whoever takes a picture.
+    public func completeSearches() { heap.complete() }
 
     // MARK: Saying
 
@@ -316,12 +324,13 @@ public final class App {
     func perform(_ action: PaneAction) {
         switch action {
         case .none: break
-        case .inspect(let object):
+        case .inspect(let object): perform(.inspectThing(.object(UInt(bitPattern: object))))
+        case .inspectThing(let thing):
             if var bytes = panes[.bytes] as? BytesPane {
-                bytes.show(object)
+                bytes.show(thing)
                 panes[.bytes] = bytes
             }
-            if zoom != .memory || isFull {
+            if !(isFull && focus == .bytes), zoom != .memory || isFull {
                 zoom = .memory
                 isFull = false
             }
@@ -358,6 +367,9 @@ extension App {
         guard let f = s.frame else { return text }
         return f.name == "<module>" ? text : "\(text)   in \(f.name)"
     }
+
+    /// Whether one pane fills the screen.
+    public var isFullScreen: Bool { isFull }
 
     /// Chooses a zoom, as its key does.
     public func show(_ zoom: Zoom) { choose(zoom) }

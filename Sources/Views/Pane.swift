@@ -76,6 +76,11 @@ public struct Snapshot {
     /// What is being typed as an answer to `input()`, while the script waits for a line; nil when it does not.
     public var typed: String?
 
+    /// The event from which on recorded events belong to this run.
+    public var recordedFrom: UInt64 = 0
+    /// What is known of the heap as a whole at this position.
+    public var heap = Heap()
+
     /// Which frame the panes look at, counted from the innermost.
     public var selectedFrame = 0
 
@@ -89,6 +94,8 @@ public struct Snapshot {
 /// Marks of objects: a small number for an address, the same in every pane and at every position, given out when an object is first drawn.
 public final class Marks {
     private var numbers: [UInt: Int] = [:]
+    /// The addresses that have marks, in the order in which they were given out.
+    public private(set) var addresses: [UInt] = []
 
     /// No marks yet.
     public init() {}
@@ -96,14 +103,12 @@ public final class Marks {
     /// The mark of an address, if one was given out.
     public func existing(_ object: PyObj) -> Int? { numbers[UInt(bitPattern: object)] }
 
-    /// The addresses that have marks, in the order in which they were given out.
-    public var addresses: [UInt] { numbers.sorted { $0.value < $1.value }.map(\.key) }
-
     /// The mark of an object, given out now if it has none.
     public func number(of object: PyObj) -> Int {
         let address = UInt(bitPattern: object)
         if let n = numbers[address] { return n }
         numbers[address] = numbers.count
+        addresses.append(address)
         return numbers.count - 1
     }
 }
@@ -145,6 +150,8 @@ public enum PaneAction {
     case none
     /// Show this object in the Bytes pane (and remember where one came from).
     case inspect(PyObj)
+    /// Show this in the Bytes pane: a table, a pool, an object.
+    case inspectThing(MemoryThing)
     /// Select this object in Objects.
     case select(PyObj)
     /// Go to an event.
@@ -175,4 +182,11 @@ public protocol Pane {
     mutating func follow(_ snapshot: Snapshot, _ rect: Rect)
     /// The pane as text lines for `--plain`.
     func plain(_ snapshot: Snapshot) -> [String]
+    /// Searches for what was typed after a slash while the pane has the focus; nil if it has nothing to search in.
+    mutating func search(_ text: String, _ snapshot: Snapshot, _ rect: Rect) -> PaneAction?
+}
+
+extension Pane {
+    /// Most panes have nothing to search in: the source is searched.
+    public mutating func search(_ text: String, _ snapshot: Snapshot, _ rect: Rect) -> PaneAction? { nil }
 }

@@ -59,6 +59,9 @@ struct ExportCommand: ParsableCommand {
         app.show(zoom)
         try go(app)
         for key in Self.keys(keys) { _ = app.handle(key) }
+        // A search begins when its pane is drawn.
+        _ = app.draw(width: numbers[0], height: numbers[1])
+        app.completeSearches()
         let form = form ?? Form.allCases.first { output?.hasSuffix(".\($0)") ?? false } ?? .text
         let paper: Paper = theme.name == "light" ? .light : .dark
         let text: String

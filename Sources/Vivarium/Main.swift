@@ -11,7 +11,7 @@ struct Vivarium: ParsableCommand {
         subcommands: [
             WatchCommand.self, RunCommand.self, DisCommand.self, TraceCommand.self, ExportCommand.self, PathsCommand.self,
             LessonCommand.self, CodeCommand.self, PipelineCommand.self,
-            ReplayCheckCommand.self, WatchingCheckCommand.self,
+            ReplayCheckCommand.self, WatchingCheckCommand.self, FrameTimesCommand.self,
         ],
         defaultSubcommand: WatchCommand.self)
 }

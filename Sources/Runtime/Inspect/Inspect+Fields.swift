@@ -4,7 +4,7 @@ import Memory
 public struct Field {
     /// How its bytes are read.
     public enum Kind: Sendable {
-        case signed, unsigned, pointer, function, double, flags, bytes
+        case signed, unsigned, pointer, address, function, double, flags, bytes
     }
     /// CPython's name.
     public var name: String
@@ -14,12 +14,18 @@ public struct Field {
     public var size: Int
     /// How to read them.
     public var kind: Kind
+    /// What there is to say beside the value: whose slot it is, what the bits mean.
+    public var note = ""
+    /// Where a pointer that leads to no object leads.
+    public var link: MemoryThing?
 
-    init(_ offset: Int, _ name: String, _ kind: Kind = .pointer, _ size: Int = 8) {
+    init(_ offset: Int, _ name: String, _ kind: Kind = .pointer, _ size: Int = 8, note: String = "", link: MemoryThing? = nil) {
         self.offset = offset
         self.name = name
         self.kind = kind
         self.size = size
+        self.note = note
+        self.link = link
     }
 }
 
@@ -153,7 +159,7 @@ extension Inspect {
     }
 
     /// Rows of 8 bytes.
-    private static func rows(_ offset: Int, _ count: Int, _ name: String) -> [Field] {
+    static func rows(_ offset: Int, _ count: Int, _ name: String) -> [Field] {
         stride(from: 0, to: min(count, 512), by: 8).map { Field(offset + $0, $0 == 0 ? name : "", .bytes, min(8, count - $0)) }
     }
 
@@ -174,7 +180,7 @@ extension Inspect {
         ]
         for (i, n) in pointers.enumerated() { all.append(Field(96 + 8 * i, n)) }
         all += [Field(168, "_co_firsttraceable", .signed, 4), Field(176, "co_extra")]
-        return all + rows(184, p.ob_size * 2, "co_code_adaptive")
+        return all + codeUnits(p)
     }
 
     /// The fields of a frame record; `offset` is where it begins in what is shown.
@@ -256,10 +262,13 @@ extension Inspect {
                 default: at.loadUnaligned(as: UInt.self)
                 }
             return (field.kind == .flags || v > 0xffff_ffff ? "0x" + String(v, radix: 16) : "\(v)", nil)
+        case .address:
+            let v = at.loadUnaligned(as: UInt.self)
+            return (v == 0 ? "NULL" : "0x" + String(v, radix: 16), nil)
         case .double: return ("\(at.loadUnaligned(as: Double.self))", nil)
         case .function:
             let v = at.loadUnaligned(as: UInt.self)
-            return (v == 0 ? "NULL" : "native function", nil)
+            return (v == 0 ? "NULL" : FunctionNames.name(of: v) ?? "native function", nil)
         case .bytes:
             var text = ""
             for i in 0..<field.size {
