@@ -5,21 +5,29 @@ import Runtime
 import Timeline
 import Views
 
+extension Picture: ExpressibleByArgument {}
+
 /// `vivarium export`: a screen, or a walk, as a picture.
 struct ExportCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "export", abstract: "Write a screen of the visualizer as text, SVG or HTML, or a walk as an asciicast.")
 
-    enum Form: String, ExpressibleByArgument, CaseIterable { case text, ansi, svg, html, cast }
+    enum Form: String, ExpressibleByArgument, CaseIterable { case text, ansi, svg, html, cast, dot }
 
     @Option(help: "Where: an event's number, line:N, start or end.")
     var at = "start"
 
-    @Option(name: .customLong("as"), help: "text, ansi, svg, html or cast.")
+    @Option(name: .customLong("as"), help: "text, ansi, svg, html or cast; of a picture text, svg or dot.")
     var form: Form?
 
     @Option(name: [.short, .customLong("output")], help: "A file; standard output if there is none.")
     var output: String?
+
+    @Option(help: "Instead of a screen: objects, collector or memory, drawn as a graph or a map.")
+    var picture: Picture?
+
+    @Flag(help: "The memory map under both memory models, side by side.")
+    var bothModels = false
 
     @Option(help: "Columns and rows.")
     var size = "80x24"
@@ -52,6 +60,7 @@ struct ExportCommand: ParsableCommand {
         guard let zoom = Zoom.allCases.first(where: { $0.rawValue.lowercased() == zoom.lowercased() }) else {
             throw UserError("--zoom \(zoom): there are source, bytecode and memory", status: 64)
         }
+        if bothModels { return try writeBothModels(numbers[0]) }
         let theme = try view.loadTheme()
         let app = try view.app(script: script, arguments: arguments)
         _ = app.draw(width: numbers[0], height: numbers[1])
@@ -63,6 +72,10 @@ struct ExportCommand: ParsableCommand {
         _ = app.draw(width: numbers[0], height: numbers[1])
         app.completeSearches()
         let form = form ?? Form.allCases.first { output?.hasSuffix(".\($0)") ?? false } ?? .text
+        if let picture {
+            try writePicture(app, picture, form, numbers[0])
+            return
+        }
         let paper: Paper = theme.name == "light" ? .light : .dark
         let text: String
         switch form {
@@ -70,6 +83,7 @@ struct ExportCommand: ParsableCommand {
         case .ansi: text = app.draw(width: numbers[0], height: numbers[1]).ansiText(theme)
         case .svg: text = app.draw(width: numbers[0], height: numbers[1]).svg(theme, paper: paper)
         case .html: text = app.draw(width: numbers[0], height: numbers[1]).html(theme, paper: paper, title: script)
+        case .dot: throw UserError("--as dot: only a picture can be written as dot; say --picture objects or collector", status: 64)
         case .cast: text = cast(app, theme, numbers[0], numbers[1], zoom)
         }
         if let output { try writeFile(output, text) } else { writeOut(text) }

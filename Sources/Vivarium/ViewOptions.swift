@@ -12,6 +12,11 @@ enum ColourChoice: String, ExpressibleByArgument, CaseIterable {
     case auto, always, never
 }
 
+/// The geometry of the small-block allocator.
+enum ModelChoice: String, ExpressibleByArgument, CaseIterable {
+    case modern, classic
+}
+
 /// Options that all commands that show something share.
 struct ViewOptions: ParsableArguments {
     @Flag(help: "Draw with ASCII characters only.")
@@ -25,6 +30,9 @@ struct ViewOptions: ParsableArguments {
 
     @Option(name: .customLong("memory-limit"), help: "How many bytes the script may use: 512M, 2G.")
     var memoryLimit: String?
+
+    @Option(name: .customLong("memory-model"), help: "How memory is cut: modern (3.10 and later) or classic (up to 3.7).")
+    var memoryModel = ModelChoice.modern
 
     /// The theme's looks.
     func loadTheme(_ name: String? = nil) throws -> Theme {
@@ -61,7 +69,7 @@ struct ViewOptions: ParsableArguments {
         setenv("PYTHONHASHSEED", "0", 0)
         let options = RunOptions(source: .file(script), arguments: arguments)
         HostDoor.catchesInterrupts = false
-        try startMachine()
+        try startMachine(model: memoryModel == .classic ? .classic : .modern)
         return Session(Program(start: { runMain(options) }, resume: { resumeMain(options) }))
     }
 
