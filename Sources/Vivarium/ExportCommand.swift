@@ -67,7 +67,11 @@ struct ExportCommand: ParsableCommand {
         app.start()
         app.show(zoom)
         try go(app)
-        for key in Self.keys(keys) { _ = app.handle(key) }
+        // As a person sees it, with a screen before each key: what was not shown before can not be marked as changed.
+        for key in Self.keys(keys) {
+            _ = app.draw(width: numbers[0], height: numbers[1])
+            _ = app.handle(key)
+        }
         // A search begins when its pane is drawn.
         _ = app.draw(width: numbers[0], height: numbers[1])
         app.completeSearches()

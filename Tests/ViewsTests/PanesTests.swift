@@ -49,7 +49,7 @@ import Testing
     @Test func whatIsGoneStays() throws {
         let before = try Self.export("--at line:37 --zoom memory --keys 5z")
         #expect(before.contains("pair →"))
-        try Self.expect("--at line:37 --zoom memory --keys '5znn'", ["pair   no longer bound", "freed"])
+        try Self.expect("--at line:37 --zoom memory --keys '5zn'", ["pair  no longer bound; was", "freed"])
     }
 
     // MARK: Bytes

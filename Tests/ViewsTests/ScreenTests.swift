@@ -30,7 +30,6 @@ import Testing
         Scene(name: "collector-pane", arguments: "--at line:27 --keys 8z"),
         Scene(name: "objects-holders", arguments: "--at line:29 --keys '5z<Down><Down><Down><Down>r'"),
         Scene(name: "objects-found", arguments: "--at line:30 --keys '5z/counter<Enter>'"),
-        Scene(name: "memory-classes", arguments: "--at line:30 --keys 7zxx"),
         Scene(name: "bytes-frame", arguments: "--at line:10 --keys 6zR"),
         Scene(name: "ascii-memory", arguments: "--ascii --zoom memory --at line:29"),
         Scene(name: "output-pane", arguments: "--at end --keys oz"),
@@ -128,7 +127,12 @@ import Testing
                 /\+ [0-9]+ x [0-9]+ in/, with: "+ N x N in"
             )
             .replacing(/usedpools.*│/, with: "usedpools│").replacing(/malloc\([0-9]+\).*│/, with: "malloc│").replacing(
-                /[ ]+│/, with: "│")
+                /when [0-9]+ more/, with: "when N more"
+            )
+            .replacing(/[0-9]+ collections?, [0-9]+ collected/, with: "N collections").replacing(
+                /long-lived [0-9]+, pending [0-9]+/, with: "long-lived N, pending N"
+            )
+            .replacing(/[ ]+│/, with: "│")
         }.joined(separator: "\n")
     }
 
