@@ -317,9 +317,9 @@ struct CollectorPane: Pane {
             }
         }
         switch pass {
-        case .updateRefs: line.add("; \(log.copied) counts copied", .dim)
-        case .subtractRefs: line.add("; \(log.subtracted) references subtracted", .dim)
-        case .moveUnreachable, .resurrected: line.add("; \(log.visited) references followed", .dim)
+        case .updateRefs: line.add("; \(log.copied)\(log.started == nil ? "+" : "") counts copied", .dim)
+        case .subtractRefs: line.add("; \(log.subtracted)\(log.started == nil ? "+" : "") references subtracted", .dim)
+        case .moveUnreachable, .resurrected: line.add("; \(log.visited)\(log.started == nil ? "+" : "") references followed", .dim)
         case .deleteGarbage, .finalize: line.add("; \(log.freed) objects freed", .dim)
         default: break
         }
