@@ -155,7 +155,7 @@ public struct Lesson: Sendable {
 
 /// What a lesson can show of the machine.
 public enum LessonPane: String, CaseIterable, Sendable {
-    case source, bytecode, stack, frames, objects, memory, collector, output
+    case source, bytecode, stack, frames, objects, bytes, memory, collector, output
 
     /// The panes of a zoom; nil for an unknown one.
     static func zoom(_ name: String) -> [LessonPane]? {

@@ -39,6 +39,7 @@ struct LessonPanes {
         case .stack: stack
         case .frames: frames
         case .objects: objects
+        case .bytes: bytes
         case .memory: memory
         case .collector: collector
         case .output: output
@@ -163,7 +164,66 @@ struct LessonPanes {
         return out
     }
 
+    /// The structs of the objects: offset, field, the bytes and what they mean.
+    private var bytes: [String] {
+        var out: [String] = []
+        for (name, address) in subjects.prefix(2) {
+            guard let p = object(address) else {
+                out.append("  " + pad(name, 10) + "freed")
+                continue
+            }
+            out.append("  \(name): \(Inspect.typeName(p)) at 0x\(String(address, radix: 16)), \(Inspect.size(p)) bytes")
+            let rows = isTight || subjects.count > 1 ? 6 : 10
+            let fields = Inspect.fields(of: .object(address))
+            for field in fields.prefix(rows) {
+                guard Memory.isReadable(address &+ UInt(bitPattern: field.offset), field.size) else { continue }
+                var hex = ""
+                for i in 0..<min(field.size, 8) {
+                    let digits = String((p + field.offset).load(fromByteOffset: i, as: UInt8.self), radix: 16)
+                    hex += (digits.count < 2 ? " 0" : " ") + digits
+                }
+                let value = Inspect.value(p, field)
+                let offset = "\(field.offset)"
+                out.append(
+                    "  " + String(repeating: " ", count: max(0, 4 - offset.count)) + offset + " " + pad(field.name, 14)
+                        + pad(hex, 25) + " "
+                        + (value.target.flatMap { Inspect.isObject($0) ? "-> " : nil } ?? "") + value.text)
+            }
+            if fields.count > rows { out.append("       and \(fields.count - rows) fields more") }
+        }
+        return out
+    }
+
     private var memory: [String] {
+        blocks + pools
+    }
+
+    /// The pools of the objects' blocks, and the block that the next request of that size gets.
+    private var pools: [String] {
+        var seen: [UInt] = []
+        var out: [String] = []
+        for (_, address) in subjects {
+            guard let pool = Memory.pool(containing: address), !seen.contains(pool), seen.count < 2 else { continue }
+            seen.append(pool)
+            let info = Memory.pool(at: pool)
+            out.append(
+                "  pool 0x\(String(pool, radix: 16)): blocks of \(info.blockSize) bytes, \(info.usedBlocks) of \(info.capacity) in use"
+            )
+            switch Memory.nextBlock(for: info.blockSize) {
+            case .freeList(let block, let from):
+                out.append(
+                    "      malloc(\(info.blockSize)) would return 0x\(String(block, radix: 16))"
+                        + (from == pool ? ", in this pool" : ", in another pool"))
+            case .freePool(let block, _), .newPool(let block, _):
+                out.append("      malloc(\(info.blockSize)) would return 0x\(String(block, radix: 16)), in a new pool")
+            case .newArena: out.append("      malloc(\(info.blockSize)) would need a new arena")
+            case .large: break
+            }
+        }
+        return out
+    }
+
+    private var blocks: [String] {
         subjects.map { name, address in
             guard let block = Memory.block(containing: address) else { return "  " + pad(name, 10) + "static" }
             // A dead object may be parked on its type's freelist: for the allocator the block is still in use.

@@ -260,6 +260,18 @@ extension MemoryExpression {
             guard let address = context.remembered[name] else { throw Self.refuse("name '\(name)' is not bound here") }
             return .bool(Self.isLiveObject(address))
         }
+        if ["address", "block", "block_size", "pool"].contains(function) {
+            return .int(try Self.place(function, placeOf(arguments[0], context)))
+        }
+        if function == "next_block" {
+            guard case .int(let n) = Self.plain(try operand(arguments[0], context)) else {
+                throw Self.refuse("next_block() wants a number of bytes")
+            }
+            switch Memory.nextBlock(for: n) {
+            case .freeList(let block, _), .freePool(let block, _), .newPool(let block, _): return .int(Int(block))
+            case .newArena, .large: throw Self.refuse("malloc(\(n)) would not take a block of a pool that is there")
+            }
+        }
         if function == "repr", case .plain(let v) = try operand(arguments[0], context) { return .text(v.display) }
         if function == "len", case .plain(.text(let t)) = try operand(arguments[0], context) { return .int(t.unicodeScalars.count) }
         let p = try object(arguments[0], "\(function)()", context)
@@ -269,11 +281,57 @@ extension MemoryExpression {
         case "type": return .text(Inspect.typeName(p))
         case "len": return .int(try Self.length(p))
         case "repr": return .text(Inspect.shortRepr(p, limit: 200))
+        case "size": return .int(Inspect.size(p))
+        case "static": return .bool(Inspect.isStatic(p))
+        case "finalized":
+            guard Inspect.isCollected(p) else { throw Self.refuse("\(Inspect.shortRepr(p, limit: 30)) has no collector's head") }
+            return .bool((p - 16)._gc_prev & 1 != 0)
+        case "interned": return .bool(p.ob_type == PyUnicode_Type && p.unicode_state & 3 != 0)
+        case "field":
+            guard case .text(let name) = Self.plain(try operand(arguments[1], context)) else {
+                throw Self.refuse("field() wants a field's name in quotes")
+            }
+            guard let field = Inspect.fields(of: .object(UInt(bitPattern: p))).first(where: { $0.name == name }) else {
+                throw Self.refuse("\(Inspect.typeName(p)) has no field '\(name)'")
+            }
+            return .int(Int(Self.word(p + field.offset, field.size)))
         case "tracked": return .bool(Inspect.isTracked(p))
         case "gc_refs": return .int(try Self.gcRefs(p))
         default:
             guard case .text(let list) = arguments[1] else { throw Self.refuse("in_list() wants the name of a list") }
             return .bool(Self.isInList(p, list))
+        }
+    }
+
+    /// The address that a name stands for, or did before `del`; whether there still is an object does not matter.
+    private func placeOf(_ node: Node, _ context: MemoryContext) throws(EvaluationProblem) -> UInt {
+        if case .name(let name) = node, context.frame.flatMap({ FrameNames.value(of: name, in: $0) }) == nil,
+            let address = context.remembered[name]
+        {
+            return address
+        }
+        return UInt(bitPattern: try object(node, "this", context))
+    }
+
+    private static func place(_ function: String, _ address: UInt) throws(EvaluationProblem) -> Int {
+        if function == "address" { return Int(address) }
+        guard let block = Memory.block(containing: address) else { throw refuse("a static object lies in no block") }
+        switch function {
+        case "block": return Int(block.address)
+        case "block_size": return block.size
+        default:
+            guard let pool = Memory.pool(containing: address) else { throw refuse("a large block lies in no pool") }
+            return Int(pool)
+        }
+    }
+
+    /// A field's bytes as a signed number, little-endian.
+    private static func word(_ at: PyObj, _ size: Int) -> Int64 {
+        switch size {
+        case 1: Int64(at.load(as: Int8.self))
+        case 2: Int64(at.loadUnaligned(as: Int16.self))
+        case 4: Int64(at.loadUnaligned(as: Int32.self))
+        default: at.loadUnaligned(as: Int64.self)
         }
     }
 

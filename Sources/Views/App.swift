@@ -278,7 +278,7 @@ public final class App {
 
     /// Nothing was typed for a while: plays on.
     public func tick() {
-        heap.advance(microseconds: 8000)
+        heap.advance(microseconds: 5000)
         guard isPlaying else { return }
         step(zoom == .source ? .line : .instruction, backward: playsBackward)
         if session.isFinished && !playsBackward { isPlaying = false }

@@ -123,13 +123,13 @@ import Testing
         ("highlight: [a]", "highlight: [zz]", ["17: name 'zz' is not bound here"]),
         (
             "highlight: [a]", "focus: heap",
-            ["19: there is no pane 'heap'; there are source, bytecode, stack, frames, objects, memory, collector, output"]
+            ["19: there is no pane 'heap'; there are source, bytecode, stack, frames, objects, bytes, memory, collector, output"]
         ),
         ("options: [1, 2, 3]", "options: [1, 3]", ["22: the machine's answer is '2', which is no option"]),
         (
             "answer: refcount(a)", "answer: refcont(a)",
             [
-                "26: answer: 'refcont(a)': refcont() would run Python code; there are alive, gc_refs, id, in_list, len, refcount, repr, tracked, type"
+                "26: answer: 'refcont(a)': refcont() would run Python code; there are address, alive, block, block_size, field, finalized, gc_refs, id, in_list, interned, len, next_block, pool, refcount, repr, size, static, tracked, type"
             ]
         ),
         ("answer: refcount(a)", "answer: refcount(a", ["26: answer: 'refcount(a': ) is missing before the end"]),

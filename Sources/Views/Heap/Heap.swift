@@ -177,6 +177,7 @@ final class ListCount: HeapJob {
 final class SearchJob: HeapJob {
     private var walk = HeapWalk()
     private let wanted: String
+    private let bytes: [UInt8]
     private var types: [UInt: Bool] = [:]
     /// The first of those found, by address.
     private(set) var found: [PyObj] = []
@@ -190,6 +191,7 @@ final class SearchJob: HeapJob {
 
     init(_ text: String) {
         wanted = text.lowercased()
+        bytes = Array(wanted.utf8)
         let digits = wanted.hasPrefix("0x") ? UInt(wanted.dropFirst(2), radix: 16) : UInt(wanted)
         if let address = digits, address >= Layout.base {
             // An id: the object there, or the one whose block holds it.
@@ -204,6 +206,22 @@ final class SearchJob: HeapJob {
         }
     }
 
+    /// Whether a text contains bytes of lower-case letters, whatever the case of its own ASCII letters.
+    private static func contains(_ text: String, _ wanted: [UInt8]) -> Bool {
+        var text = text
+        return text.withUTF8 { t in
+            guard let first = wanted.first else { return true }
+            guard t.count >= wanted.count else { return false }
+            func lower(_ c: UInt8) -> UInt8 { c >= 0x41 && c <= 0x5a ? c | 0x20 : c }
+            for i in 0...t.count - wanted.count where lower(t[i]) == first {
+                var n = 1
+                while n < wanted.count, lower(t[i + n]) == wanted[n] { n += 1 }
+                if n == wanted.count { return true }
+            }
+            return false
+        }
+    }
+
     func advance() {
         walk.advance(100) { p in
             seen += 1
@@ -215,7 +233,7 @@ final class SearchJob: HeapJob {
                 isOfType = Inspect.typeName(p).lowercased() == wanted
                 types[type] = isOfType
             }
-            guard isOfType || Inspect.shortRepr(p, limit: 60).lowercased().contains(wanted) else { return }
+            guard isOfType || Self.contains(Inspect.shortRepr(p, limit: 60), bytes) else { return }
             count += 1
             if found.count < Self.limit { found.append(p) }
         }
