@@ -80,6 +80,24 @@ extension PipelineReport {
     /// What choosing a token means: the node that it belongs to.
     public func range(of token: Token) -> Position { node(around: token.position)?.position ?? token.position }
 
+    /// The node that the first occurrence of a piece of text belongs to; nil if it does not occur in a part of the source.
+    public func place(of piece: String, in source: [UInt8], extent: Position?) -> Position? {
+        let wanted = Array(piece.utf8)
+        let lines = source.split(separator: 0x0a, omittingEmptySubsequences: false)
+        let first = extent.map { Int($0.line) } ?? 1
+        let last = min(extent.map { Int($0.endLine) } ?? lines.count, lines.count)
+        guard !wanted.isEmpty, first <= last else { return nil }
+        for n in first...last {
+            let text = Array(lines[n - 1])
+            guard text.count >= wanted.count else { continue }
+            for at in 0...(text.count - wanted.count) where text[at..<at + wanted.count].elementsEqual(wanted) {
+                let place = Position(line: Int32(n), endLine: Int32(n), column: Int32(at), endColumn: Int32(at + wanted.count))
+                return node(around: place)?.position ?? place
+            }
+        }
+        return nil
+    }
+
     /// The tokens of a statement, its NEWLINE included.
     public func tokens(in extent: Position) -> [Token] {
         tokens.filter { t in

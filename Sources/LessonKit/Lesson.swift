@@ -43,6 +43,8 @@ public struct Lesson: Sendable {
         case check(Check)
         /// The learner changes the program.
         case edit(Edit)
+        /// A statement is shown on its way from text to bytecode.
+        case pipeline(Pipeline)
     }
 
     /// A program.
@@ -121,6 +123,26 @@ public struct Lesson: Sendable {
         public var expect: MemoryExpression
         /// What is said if it is not true.
         public var otherwise: String
+    }
+
+    /// A statement on its way from text to bytecode.
+    public struct Pipeline: Sendable {
+        /// Its line.
+        public var line: Int
+        /// How many statements farther out.
+        public var wider: Int
+        /// The columns: tokens, tree, scopes, or passes by name.
+        public var show: [String]
+        /// A piece of the source; what came from it is marked.
+        public var mark: String
+        /// Whether it is told what the passes did and why.
+        public var changes: Bool
+        /// What must occur in a line of the columns or in what the passes did.
+        public var expect: [String]
+        /// What must not.
+        public var without: [String]
+        /// What is said about it.
+        public var say: String
     }
 
     /// A change of the program.

@@ -106,10 +106,11 @@ struct LessonParser {
         case "be": kind = .question(try be(fields(text, line)))
         case "check": kind = .check(try check(fields(text, line)))
         case "edit": kind = .edit(try edit(fields(text, line)))
+        case "pipeline": kind = .pipeline(try pipeline(fields(text, line)))
         default:
             throw problem(
                 line,
-                "unknown block '\(info)'; there are python script, step, predict, be, check, edit, and python, text, console, c to show"
+                "unknown block '\(info)'; there are python script, step, predict, be, check, edit, pipeline, and python, text, console, c to show"
             )
         }
         endProse()
@@ -248,6 +249,25 @@ struct LessonParser {
         try f.allow(["expect", "otherwise"], in: "check")
         let text = try f.requiredText("expect", in: "check")
         return Lesson.Check(expect: try expression(text, f, "expect"), otherwise: try f.requiredText("otherwise", in: "check"))
+    }
+
+    private func pipeline(_ f: BlockFields) throws(LessonProblem) -> Lesson.Pipeline {
+        try f.allow(["line", "wider", "show", "mark", "changes", "expect", "without", "say"], in: "pipeline")
+        func number(_ key: String, _ standard: Int?) throws(LessonProblem) -> Int {
+            guard let text = try f.text(key) else {
+                if let standard { return standard }
+                throw f.problem("pipeline needs '\(key)'")
+            }
+            guard let n = Int(text), n >= 0 else { throw f.problem("\(key) is '\(text)', not a number", f[key]) }
+            return n
+        }
+        let show = try f.texts("show")
+        if show.isEmpty { throw f.problem("pipeline needs 'show': tokens, tree, scopes, or passes by name") }
+        let changes = try f.text("changes") ?? "no"
+        guard ["yes", "no"].contains(changes) else { throw f.problem("changes is '\(changes)'; there are yes, no", f["changes"]) }
+        return Lesson.Pipeline(
+            line: try number("line", nil), wider: try number("wider", 0), show: show, mark: try f.text("mark") ?? "",
+            changes: changes == "yes", expect: try f.texts("expect"), without: try f.texts("without"), say: try f.text("say") ?? "")
     }
 
     private func edit(_ f: BlockFields) throws(LessonProblem) -> Lesson.Edit {

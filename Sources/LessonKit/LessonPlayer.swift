@@ -73,7 +73,7 @@ public final class LessonPlayer {
 
     private func isGate(_ kind: Lesson.Kind) -> Bool {
         switch kind {
-        case .step, .question, .edit: true
+        case .step, .question, .edit, .pipeline: true
         case .prose, .script, .check: false
         }
     }
@@ -116,6 +116,12 @@ public final class LessonPlayer {
             console.say()
             return .next
         case .edit(let edit): return try take(edit)
+        case .pipeline(let pipeline):
+            guard let script = run.script else { return .next }
+            var lines = try LessonPipeline(pipeline, script, host: run.host).lines()
+            if !pipeline.say.isEmpty { lines += [""] + Prose.wrap(pipeline.say) }
+            console.say(lines + [""])
+            return pause("[Enter] goes on ")
         }
     }
 

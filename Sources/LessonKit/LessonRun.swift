@@ -1,3 +1,4 @@
+import Bytecode
 import Glibc
 import Memory
 import Runtime
@@ -9,8 +10,17 @@ public struct LessonHost: Sendable {
     /// Makes the program that runs the script with this path.
     public var program: @Sendable (_ path: String) -> Program
 
+    /// Compiles a text and tells how.
+    public var pipeline: @Sendable (_ source: [UInt8], _ filename: String) -> PipelineReport
+
     /// Makes a host.
-    public init(program: @escaping @Sendable (_ path: String) -> Program) { self.program = program }
+    public init(
+        pipeline: @escaping @Sendable (_ source: [UInt8], _ filename: String) -> PipelineReport,
+        program: @escaping @Sendable (_ path: String) -> Program
+    ) {
+        self.pipeline = pipeline
+        self.program = program
+    }
 }
 
 /// Why the machine did not get where a lesson wants it.
@@ -32,7 +42,7 @@ public final class LessonRun {
     /// Events after which a run is given up.
     static let longestRun: UInt64 = 5_000_000
 
-    private let host: LessonHost
+    let host: LessonHost
     private let folder: String
     /// The session of the script that runs; nil before the first script.
     public private(set) var session: Session?

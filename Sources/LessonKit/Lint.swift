@@ -109,7 +109,7 @@ public struct LessonLint {
                 }
                 if script.lines.count > 20 { report(lesson, block.line, "the script has \(script.lines.count) lines; 20 fit") }
             case .question(let q): checkQuestion(lesson, block.line, q)
-            case .step, .check, .edit: break
+            case .step, .check, .edit, .pipeline: break
             }
             switch block.kind {
             case .prose, .script: break
@@ -162,10 +162,21 @@ public struct LessonLint {
                     do { value = try check.expect.value(run.context) } catch { throw RunProblem(description: error.description) }
                     if !value.isTrue { report(lesson, block.line, "'\(check.expect)' is \(value.display) of the machine") }
                 case .edit(let edit): if run.session != nil { try take(lesson, block.line, edit, run) }
+                case .pipeline(let pipeline):
+                    guard let script = run.script else { continue }
+                    let lines = try LessonPipeline(pipeline, script, host: host).lines()
+                    let height = lines.count + (pipeline.say.isEmpty ? 0 : Prose.wrap(pipeline.say).count + 1)
+                    if height > Self.screenLines {
+                        report(lesson, block.line, "this takes \(height) lines; \(Self.screenLines) fit on a screen")
+                    }
+                    for line in lines where TextWidth.of(line) > 78 {
+                        report(lesson, block.line, "a line of \(TextWidth.of(line)) columns; 78 fit")
+                    }
                 }
             } catch {
                 report(lesson, block.line, "\(error)")
                 if case .check = block.kind { continue }
+                if case .pipeline = block.kind { continue }
                 // What comes after would only say the same again.
                 isLost = true
             }

@@ -272,6 +272,14 @@ extension MemoryExpression {
             case .newArena, .large: throw Self.refuse("malloc(\(n)) would not take a block of a pool that is there")
             }
         }
+        if function == "opcodes" || function == "instructions" {
+            guard case .int(let line) = Self.plain(try operand(arguments[0], context)) else {
+                throw Self.refuse("\(function)() wants the number of a line")
+            }
+            guard let frame = context.frame else { throw Self.refuse("no frame runs here") }
+            let names = Self.opcodes(of: frame.fr_code, line: line)
+            return function == "opcodes" ? .text(names.joined(separator: " ")) : .int(names.count)
+        }
         if function == "repr", case .plain(let v) = try operand(arguments[0], context) { return .text(v.display) }
         if function == "len", case .plain(.text(let t)) = try operand(arguments[0], context) { return .int(t.unicodeScalars.count) }
         let p = try object(arguments[0], "\(function)()", context)
@@ -333,6 +341,17 @@ extension MemoryExpression {
         case 4: Int64(at.loadUnaligned(as: Int32.self))
         default: at.loadUnaligned(as: Int64.self)
         }
+    }
+
+    /// The names of the instructions of a line, unspecialised, in the order of the code in memory.
+    private static func opcodes(of code: PyObj, line: Int) -> [String] {
+        var names: [String] = []
+        let bytes = [UInt8](UnsafeRawBufferPointer(start: code.codeStart, count: code.ob_size * 2))
+        Disassembler.forEachInstruction(bytes) { offset, opcode, _ in
+            let base = Opcode.deoptimized[Int(opcode)]
+            if base != Opcode.EXTENDED_ARG, PyCode_Addr2Line(code, offset) == line { names.append(Opcode.names[Int(base)]) }
+        }
+        return names
     }
 
     /// Whether an address still holds a live object: its block is not free, and its count is above 0 (freelists park dead ones with 0).

@@ -7,6 +7,7 @@ import Trace
 ///     x.attr  x[i]     attributes that an object holds itself; items of list, tuple, dict, str
 ///     refcount(x)  gc_refs(x)  id(x)  type(x)  len(x)  repr(x)  alive(x)  tracked(x)  in_list(x, "young")
 ///     size(x)  field(x, "ob_item")  address(x)  block(x)  block_size(x)  pool(x)  next_block(n)  finalized(x)  interned(x)  static(x)
+///     opcodes(n)       the instructions of line n in the code that runs, by name; instructions(n): how many
 ///     stack[i]         the value stack, 0 is the top; depth: how many values there are
 ///     line  opcode  output  collecting  gc_pass  gc_count[i]
 ///     1  2.5  "text"  True  None  == != < <= > >= is  is not  in  not in  and  or  not  + - * / // % ( )
@@ -43,6 +44,7 @@ public struct MemoryExpression: Sendable, CustomStringConvertible {
         "refcount": 1, "gc_refs": 1, "id": 1, "type": 1, "len": 1, "repr": 1, "alive": 1, "tracked": 1, "in_list": 2,
         "size": 1, "field": 2, "address": 1, "block": 1, "block_size": 1, "pool": 1, "next_block": 1, "finalized": 1, "interned": 1,
         "static": 1,
+        "opcodes": 1, "instructions": 1,
     ]
     /// The lists that `in_list` knows.
     static let lists = ["young", "old", "unreachable", "finalizers", "trash", "gen0", "gen1", "gen2", "permanent"]

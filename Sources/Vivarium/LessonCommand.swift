@@ -134,7 +134,7 @@ private func reading<T>(_ body: () throws -> T) throws -> T {
 private enum LessonFiles {
     static var progress: String { DataDirectory.state + "/progress.json" }
 
-    static let host = LessonHost { path in
+    static let host = LessonHost(pipeline: pipelineReport) { path in
         let options = RunOptions(source: .file(path))
         return Program(start: { runMain(options) }, resume: { resumeMain(options) })
     }

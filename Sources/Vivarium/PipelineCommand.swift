@@ -38,7 +38,13 @@ struct PipelineCommand: ParsableCommand {
             guard !chain.isEmpty else { throw UserError("\(report.filename): there is no statement on line \(line)", status: 64) }
             extent = chain.indices.contains(chain.count - 1 - wider) ? chain[chain.count - 1 - wider].position : nil
         }
-        let chosen = try piece.map { [try self.range(of: $0, source, report, extent)] }
+        var chosen: [PipelineReport.Position]?
+        if let piece {
+            guard let place = report.place(of: piece, in: source, extent: extent) else {
+                throw UserError("'\(piece)' does not occur there", status: 64)
+            }
+            chosen = [place]
+        }
         for column in report.columns(in: extent) {
             if changes && column.changes.isEmpty { continue }
             writeOut("\(column.title)\n")
@@ -71,25 +77,5 @@ struct PipelineCommand: ParsableCommand {
         if !row.note.isEmpty { line += "  (\(row.note))" }
         while line.last == " " { line.removeLast() }
         return line
-    }
-
-    /// The place of a piece of text, and the node that it belongs to.
-    private func range(
-        of piece: String, _ source: [UInt8], _ report: PipelineReport, _ extent: PipelineReport.Position?
-    ) throws -> PipelineReport.Position {
-        let lines = source.split(separator: 0x0a, omittingEmptySubsequences: false)
-        let wanted = Array(piece.utf8)
-        let first = extent.map { Int($0.line) } ?? 1
-        let last = extent.map { Int($0.endLine) } ?? lines.count
-        for n in first...max(first, last) where n <= lines.count && !wanted.isEmpty {
-            let text = Array(lines[n - 1])
-            guard text.count >= wanted.count else { continue }
-            for at in 0...(text.count - wanted.count) where text[at..<at + wanted.count].elementsEqual(wanted) {
-                let position = PipelineReport.Position(
-                    line: Int32(n), endLine: Int32(n), column: Int32(at), endColumn: Int32(at + wanted.count))
-                return report.node(around: position)?.position ?? position
-            }
-        }
-        throw UserError("'\(piece)' does not occur there", status: 64)
     }
 }

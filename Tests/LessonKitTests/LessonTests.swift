@@ -110,7 +110,7 @@ import Testing
         (
             "```step", "```stop",
             [
-                "17: unknown block 'stop'; there are python script, step, predict, be, check, edit, and python, text, console, c to show"
+                "17: unknown block 'stop'; there are python script, step, predict, be, check, edit, pipeline, and python, text, console, c to show"
             ]
         ),
         ("run: until line 2", "run: until line 9", ["17: the script ends before that is reached"]),
@@ -129,7 +129,7 @@ import Testing
         (
             "answer: refcount(a)", "answer: refcont(a)",
             [
-                "26: answer: 'refcont(a)': refcont() would run Python code; there are address, alive, block, block_size, field, finalized, gc_refs, id, in_list, interned, len, next_block, pool, refcount, repr, size, static, tracked, type"
+                "26: answer: 'refcont(a)': refcont() would run Python code; there are address, alive, block, block_size, field, finalized, gc_refs, id, in_list, instructions, interned, len, next_block, opcodes, pool, refcount, repr, size, static, tracked, type"
             ]
         ),
         ("answer: refcount(a)", "answer: refcount(a", ["26: answer: 'refcount(a': ) is missing before the end"]),
@@ -169,6 +169,90 @@ import Testing
             ["9: the text has 23 lines; 22 fit on a screen before the next block"]
         ),
     ]
+
+    /// A block that shows the pipeline, and what lint says of it.
+    static let pipelines: [(block: String, messages: [String])] = [
+        ("line: 1\nshow: [tokens, tree, code generation]\nmark: a\nexpect: [\"BUILD_LIST 1\", STORE_NAME a]", []),
+        (
+            "line: 1\nshow: [fold constants]",
+            ["43: nothing happens in 'fold constants' on line 1; there are tokens, tree, scopes, code generation, resolve jumps"]
+        ),
+        ("line: 9\nshow: tokens", ["43: there is no statement on line 9"]),
+        ("line: 1\nshow: tokens\nmark: zz", ["43: mark: 'zz' does not occur on line 1"]),
+        ("line: 1\nshow: scopes\nmark: 1", ["43: mark: nothing in scopes came from '1'"]),
+        ("line: 1\nshow: tree\nexpect: BinOp", ["43: expect: 'BinOp' is nowhere in tree"]),
+        ("line: 1\nshow: tree\nwithout: Assign", ["43: without: 'Assign' is in tree"]),
+        ("line: 1", ["43: pipeline needs 'show': tokens, tree, scopes, or passes by name"]),
+        ("show: tree", ["43: pipeline needs 'line'"]),
+        ("line: one\nshow: tree", ["44: line is 'one', not a number"]),
+    ]
+
+    @Test(arguments: pipelines.indices) func pipelineBlocks(of index: Int) throws {
+        let (block, messages) = Self.pipelines[index]
+        try Self.inFolder { folder in
+            try Self.write(Self.good + "\n```pipeline\n\(block)\n```\n", folder + "/lesson.md")
+            let result = Self.run("'\(Self.program)' lesson lint '\(folder)/lesson.md' 2>&1")
+            let expected = messages.map { "\(folder)/lesson.md:\($0)\n" }.joined()
+            #expect(result.output == (messages.isEmpty ? "1 lesson: no problems\n" : expected))
+        }
+    }
+
+    /// What came from a piece of text is marked in every column, and what a column says is the same as the pane's.
+    @Test func pipelineOfAStatement() throws {
+        try Self.inFolder { folder in
+            try Self.write("x = 2 * 3 + y\n", folder + "/s.py")
+            let result = Self.run("cd '\(folder)' && '\(Self.program)' pipeline s.py --line 1 --at 3 2>&1")
+            #expect(
+                result.output == """
+                    tokens
+                       NAME    x
+                       EQUAL   =
+                       NUMBER  2
+                       STAR    *
+                    >  NUMBER  3
+                       PLUS    +
+                       NAME    y
+                       NEWLINE
+
+                    tree
+                       Assign
+                         targets: Name x Store
+                         value: BinOp +
+                     -     left: BinOp *
+                     -       left: Constant 2
+                    >-       right: Constant 3
+                           right: Name y
+
+                    fold constants
+                       Assign
+                         targets: Name x Store
+                         value: BinOp +
+                    (*     left: Constant 6
+                           right: Name y
+                      . line 1: folded 2 * 3 to 6: both operands are constants
+
+                    scopes
+                       module
+                         x: local  (assigned)
+                         y: global  (read)
+
+                    code generation
+                       block 0
+                    (    LOAD_CONST 6
+                         LOAD_NAME y
+                         BINARY_OP +
+                         STORE_NAME x
+
+                    resolve jumps
+                    (  2   LOAD_CONST 6
+                       4   LOAD_NAME y
+                       6   BINARY_OP +
+                       10  STORE_NAME x
+
+
+                    """)
+        }
+    }
 
     @Test(arguments: broken.indices) func messages(of index: Int) throws {
         let (old, new, messages) = Self.broken[index]

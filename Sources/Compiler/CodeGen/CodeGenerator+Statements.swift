@@ -163,7 +163,7 @@ extension CodeGenerator {
         // The test stands again at the bottom, so that each turn takes one jump.
         note(
             "the loop's test is written twice: before the body, and again after it",
-            "the copy at the end jumps back to the body while the test is true, so that each round takes one jump, not two",
+            "the copy at the end leads back to the body while the test is true, so that no round needs a jump back to the first one",
             test.location)
         try jumpIf(test, bodyBlock, true)
         pop()
