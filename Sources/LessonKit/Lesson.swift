@@ -99,6 +99,8 @@ public struct Lesson: Sendable {
         public var panes: [LessonPane]
         /// Names that matter.
         public var highlight: [String]
+        /// Another question of the same kind, for a class.
+        public var similar = ""
     }
 
     /// Where the right answer comes from.

@@ -183,7 +183,10 @@ struct LessonParser {
 
     private func question(_ f: BlockFields) throws(LessonProblem) -> Lesson.Question {
         try f.allow(
-            ["id", "ask", "options", "answer", "run", "because", "hints", "misconceptions", "focus", "zoom", "highlight"],
+            [
+                "id", "ask", "options", "answer", "run", "because", "hints", "misconceptions", "focus", "zoom", "highlight",
+                "similar",
+            ],
             in: "predict")
         let options = try f.texts("options")
         guard let field = f["answer"] else { throw f.problem("predict needs 'answer'") }
@@ -209,11 +212,14 @@ struct LessonParser {
             id: try f.requiredText("id", in: "predict"), isBe: false, ask: try f.requiredText("ask", in: "predict"),
             options: options,
             answer: answer, run: try target(f), because: try f.requiredText("because", in: "predict"), hints: try f.texts("hints"),
-            misconceptions: try misconceptions(f), panes: try panes(f), highlight: try f.texts("highlight"))
+            misconceptions: try misconceptions(f), panes: try panes(f), highlight: try f.texts("highlight"),
+            similar: try f.text("similar") ?? "")
     }
 
     private func be(_ f: BlockFields) throws(LessonProblem) -> Lesson.Question {
-        try f.allow(["id", "do", "of", "ask", "run", "because", "hints", "misconceptions", "focus", "zoom", "highlight"], in: "be")
+        try f.allow(
+            ["id", "do", "of", "ask", "run", "because", "hints", "misconceptions", "focus", "zoom", "highlight", "similar"],
+            in: "be")
         let what = try f.requiredText("do", in: "be")
         var options: [String] = []
         let answer: Lesson.Answer
@@ -242,7 +248,8 @@ struct LessonParser {
         return Lesson.Question(
             id: try f.requiredText("id", in: "be"), isBe: true, ask: standard, options: options, answer: answer, run: try target(f),
             because: try f.requiredText("because", in: "be"), hints: try f.texts("hints"), misconceptions: try misconceptions(f),
-            panes: try panes(f), highlight: try f.texts("highlight"))
+            panes: try panes(f), highlight: try f.texts("highlight"),
+            similar: try f.text("similar") ?? "")
     }
 
     private func check(_ f: BlockFields) throws(LessonProblem) -> Lesson.Check {

@@ -11,13 +11,15 @@ public final class LessonPlayer {
     }
 
     /// What the learner wants at a prompt.
-    private enum Wish {
+    enum Wish {
         case next, back, quit, answer(String)
     }
 
     private let lesson: Lesson
-    private let run: LessonRun
-    private let console = LessonConsole()
+    /// Whether a class answers, by votes.
+    let isDemo: Bool
+    let run: LessonRun
+    let console = LessonConsole()
     /// The progress so far.
     public private(set) var progress: LessonProgress
     /// Called when there is progress to keep.
@@ -27,7 +29,11 @@ public final class LessonPlayer {
     private var highlight: [String] = []
 
     /// Prepares a lesson; the machine must have been started.
-    public init(_ lesson: Lesson, host: LessonHost, progress: LessonProgress, save: @escaping (LessonProgress) -> Void) {
+    public init(
+        _ lesson: Lesson, host: LessonHost, progress: LessonProgress, isDemo: Bool = false,
+        save: @escaping (LessonProgress) -> Void
+    ) {
+        self.isDemo = isDemo
         self.lesson = lesson
         self.progress = progress
         self.save = save
@@ -62,6 +68,10 @@ public final class LessonPlayer {
                     }
                 }
             }
+        }
+        if isDemo {
+            console.say("Done: \(lesson.title).")
+            return .done
         }
         progress.lessons[lesson.id, default: LessonProgress.Entry()].isDone = true
         save(progress)
@@ -134,7 +144,7 @@ public final class LessonPlayer {
     }
 
     /// A prompt at which there is nothing to answer.
-    private func pause(_ text: String) -> Wish {
+    func pause(_ text: String) -> Wish {
         while true {
             console.prompt(text)
             guard let key = console.key() else { return end() }
@@ -147,7 +157,7 @@ public final class LessonPlayer {
         }
     }
 
-    private func end() -> Wish {
+    func end() -> Wish {
         console.say()
         return .quit
     }
@@ -155,16 +165,11 @@ public final class LessonPlayer {
     // MARK: Questions
 
     private func ask(_ q: Lesson.Question) throws(RunProblem) -> Wish {
+        if isDemo { return try askClass(q) }
         let truth = try run.truth(of: q)
         var tries = 0
         while true {
-            var lines = Prose.wrap((q.isBe ? "Be the machine. " : "Predict. ") + q.ask)
-            for (i, option) in q.options.enumerated() {
-                let wrapped = Prose.wrap(option, Prose.columns - 6)
-                lines.append("  \(i + 1)  " + wrapped[0])
-                lines += wrapped.dropFirst().map { "     " + $0 }
-            }
-            console.say(lines)
+            console.say(question(q))
             guard case .answer(let answer) = read(q) else { return lastWish }
             tries += 1
             if run.isRight(answer, truth, q) {
@@ -182,6 +187,17 @@ public final class LessonPlayer {
             console.say("Once more.")
             console.say()
         }
+    }
+
+    /// A question with its options.
+    func question(_ q: Lesson.Question) -> [String] {
+        var lines = Prose.wrap((q.isBe ? "Be the machine. " : "Predict. ") + q.ask)
+        for (i, option) in q.options.enumerated() {
+            let wrapped = Prose.wrap(option, Prose.columns - 6)
+            lines.append("  \(i + 1)  " + wrapped[0])
+            lines += wrapped.dropFirst().map { "     " + $0 }
+        }
+        return lines
     }
 
     private var lastWish = Wish.next
@@ -226,12 +242,13 @@ public final class LessonPlayer {
     }
 
     private func record(_ id: String, _ answer: LessonProgress.Answer) {
+        if isDemo { return }
         progress.lessons[lesson.id, default: LessonProgress.Entry()].answers[id] = answer
         save(progress)
     }
 
     /// The machine goes where the question looked.
-    private func after(_ q: Lesson.Question) throws(RunProblem) -> Wish {
+    func after(_ q: Lesson.Question) throws(RunProblem) -> Wish {
         if let target = q.run { try run.go(target) }
         try run.remember(q.highlight)
         if !q.highlight.isEmpty { highlight = q.highlight }

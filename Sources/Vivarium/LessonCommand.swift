@@ -8,7 +8,7 @@ import Timeline
 struct LessonCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "lesson", abstract: "List the lessons with your progress, or take one.",
-        subcommands: [Take.self, Lint.self, Reset.self, Progress.self], defaultSubcommand: Take.self)
+        subcommands: [Take.self, Sheet.self, Lint.self, Reset.self, Progress.self], defaultSubcommand: Take.self)
 
     /// Takes a lesson, or lists all.
     struct Take: ParsableCommand {
@@ -18,30 +18,21 @@ struct LessonCommand: ParsableCommand {
         @Option(help: ArgumentHelp("The folder with Lessons in it.", valueName: "folder"))
         var dataDir: String?
 
+        @Flag(help: "For a class: it votes, discusses, and votes again before the answer is shown.")
+        var demo = false
+
         @Argument(help: "The lesson's id or number, or the file of one.")
         var id: String?
 
         func run() throws {
             let progress = try reading { try LessonProgress(file: LessonFiles.progress) }
             guard let id else { return list(LessonShelf(folder: try LessonFiles.folder(dataDir)), progress) }
-            let lesson: Lesson
-            if id.hasSuffix(".md") {
-                lesson = try reading { try Lesson(file: id) }
-            } else {
-                let shelf = LessonShelf(folder: try LessonFiles.folder(dataDir))
-                if let broken = shelf.problems.first { throw UserError("\(broken)") }
-                let number = Int(id).flatMap { shelf.lessons.indices.contains($0 - 1) ? shelf.lessons[$0 - 1] : nil }
-                guard let found = number ?? shelf[id] else {
-                    let known = shelf.lessons.map(\.id).joined(separator: ", ")
-                    throw UserError("there is no lesson '\(id)'; there are \(known)", status: 64)
-                }
-                lesson = found
-                for need in lesson.needs where progress.lessons[need]?.isDone != true {
-                    if let other = shelf[need] { writeOut("(Before this one: \(other.title), 'vivarium lesson \(need)'.)\n\n") }
-                }
+            let (lesson, shelf) = try LessonFiles.lesson(id, dataDir)
+            for need in lesson.needs where progress.lessons[need]?.isDone != true {
+                if !demo, let other = shelf?[need] { writeOut("(Before this one: \(other.title), 'vivarium lesson \(need)'.)\n\n") }
             }
             try startMachine()
-            let player = LessonPlayer(lesson, host: LessonFiles.host, progress: progress) { new in
+            let player = LessonPlayer(lesson, host: LessonFiles.host, progress: progress, isDemo: demo) { new in
                 do { try new.save(to: LessonFiles.progress) } catch { writeOut("(\(error))\n") }
             }
             _ = try reading { try player.play() }
@@ -59,6 +50,28 @@ struct LessonCommand: ParsableCommand {
                 )
             }
             for problem in shelf.problems { writeOut("   \(problem)\n") }
+        }
+    }
+
+    /// A lesson on paper.
+    struct Sheet: ParsableCommand {
+        static let configuration = CommandConfiguration(
+            commandName: "sheet",
+            abstract: "Print a lesson as a sheet of paper: the program, an empty table to trace it in, the questions.")
+
+        @Flag(help: "The teacher's copy, filled in from the machine.")
+        var answers = false
+
+        @Option(help: ArgumentHelp("The folder with Lessons in it.", valueName: "folder"))
+        var dataDir: String?
+
+        @Argument(help: "The lesson's id or number, or the file of one.")
+        var id: String
+
+        func run() throws {
+            let (lesson, _) = try LessonFiles.lesson(id, dataDir)
+            try startMachine()
+            writeOut(try reading { try LessonSheet(lesson, host: LessonFiles.host).text(answers: answers) })
         }
     }
 
@@ -137,6 +150,19 @@ private enum LessonFiles {
     static let host = LessonHost(pipeline: pipelineReport) { path in
         let options = RunOptions(source: .file(path))
         return Program(start: { runMain(options) }, resume: { resumeMain(options) })
+    }
+
+    /// A lesson by its id, number or file, and the shelf that it stands on.
+    static func lesson(_ id: String, _ dataDir: String?) throws -> (lesson: Lesson, shelf: LessonShelf?) {
+        if id.hasSuffix(".md") { return (try reading { try Lesson(file: id) }, nil) }
+        let shelf = LessonShelf(folder: try folder(dataDir))
+        if let broken = shelf.problems.first { throw UserError("\(broken)") }
+        let number = Int(id).flatMap { shelf.lessons.indices.contains($0 - 1) ? shelf.lessons[$0 - 1] : nil }
+        guard let found = number ?? shelf[id] else {
+            let known = shelf.lessons.map(\.id).joined(separator: ", ")
+            throw UserError("there is no lesson '\(id)'; there are \(known)", status: 64)
+        }
+        return (found, shelf)
     }
 
     /// The folder of the lessons, where the program's data is.

@@ -143,7 +143,7 @@ import Testing
         (
             "because: Two names.", "cause: Two names.",
             [
-                "28: predict has no key 'cause'; there are id, ask, options, answer, run, because, hints, misconceptions, focus, zoom, highlight"
+                "28: predict has no key 'cause'; there are id, ask, options, answer, run, because, hints, misconceptions, focus, zoom, highlight, similar"
             ]
         ),
         ("because: Two names.", "", ["22: predict needs 'because'"]),
@@ -170,21 +170,54 @@ import Testing
         ),
     ]
 
+    /// A class votes twice before the answer is shown, and no progress is kept.
+    @Test func aLessonBeforeAClass() throws {
+        try Self.inFolder { folder in
+            try Self.write(Self.good.replacing("id: q\n", with: "id: q\nsimilar: And if c were a too?\n"), folder + "/lesson.md")
+            let typed = ["", "hands", "4 9 1", "", "1,12,1", "", "skip"].joined(separator: "\\n")
+            let result = Self.run(
+                "printf '\(typed)' | XDG_STATE_HOME='\(folder)' '\(Self.program)' lesson --demo '\(folder)/lesson.md' 2>&1")
+            let output = result.output
+            #expect(output.contains("One number for each option, as in '11 10 9'"))
+            #expect(output.contains("  2  2                      ======================================== 9\n"))
+            #expect(output.contains("  2  2                      ============================== 9\n"))
+            #expect(output.contains("                            ######################################## 12\n"))
+            #expect(output.contains("Not 1. one\n") && output.contains("The machine: 2. Two names.\n"))
+            #expect(output.contains("A similar question: And if c were a too?\n"))
+            #expect(Self.run("ls '\(folder)'").output == "lesson.md\n")
+        }
+    }
+
+    /// The sheet to fill in has the questions and an empty table; the teacher's copy is filled in from the machine.
+    @Test func aLessonOnPaper() throws {
+        try Self.inFolder { folder in
+            try Self.write(Self.good, folder + "/lesson.md")
+            let empty = Self.run("'\(Self.program)' lesson sheet '\(folder)/lesson.md' 2>&1").output
+            #expect(empty.contains("[ ] 2") && !empty.contains("[x]") && empty.contains("Name: ___"))
+            #expect(empty.contains("|    3 |") || empty.contains("| 3    |"))
+            let full = Self.run("'\(Self.program)' lesson sheet --answers '\(folder)/lesson.md' 2>&1").output
+            #expect(full.contains("[x] 2"))
+            #expect(full.contains("| 1    | 1    | <module>       | a = [1]                          |              |"))
+            #expect(full.contains("| 3    | 3    | <module>       |                                  | end          |"))
+            #expect(full.contains("line 2:  b = [a, a]"))
+        }
+    }
+
     /// A block that shows the pipeline, and what lint says of it.
     static let pipelines: [(block: String, messages: [String])] = [
         ("line: 1\nshow: [tokens, tree, code generation]\nmark: a\nexpect: [\"BUILD_LIST 1\", STORE_NAME a]", []),
         (
             "line: 1\nshow: [fold constants]",
-            ["43: nothing happens in 'fold constants' on line 1; there are tokens, tree, scopes, code generation, resolve jumps"]
+            ["45: nothing happens in 'fold constants' on line 1; there are tokens, tree, scopes, code generation, resolve jumps"]
         ),
-        ("line: 9\nshow: tokens", ["43: there is no statement on line 9"]),
-        ("line: 1\nshow: tokens\nmark: zz", ["43: mark: 'zz' does not occur on line 1"]),
-        ("line: 1\nshow: scopes\nmark: 1", ["43: mark: nothing in scopes came from '1'"]),
-        ("line: 1\nshow: tree\nexpect: BinOp", ["43: expect: 'BinOp' is nowhere in tree"]),
-        ("line: 1\nshow: tree\nwithout: Assign", ["43: without: 'Assign' is in tree"]),
-        ("line: 1", ["43: pipeline needs 'show': tokens, tree, scopes, or passes by name"]),
-        ("show: tree", ["43: pipeline needs 'line'"]),
-        ("line: one\nshow: tree", ["44: line is 'one', not a number"]),
+        ("line: 9\nshow: tokens", ["45: there is no statement on line 9"]),
+        ("line: 1\nshow: tokens\nmark: zz", ["45: mark: 'zz' does not occur on line 1"]),
+        ("line: 1\nshow: scopes\nmark: 1", ["45: mark: nothing in scopes came from '1'"]),
+        ("line: 1\nshow: tree\nexpect: BinOp", ["45: expect: 'BinOp' is nowhere in tree"]),
+        ("line: 1\nshow: tree\nwithout: Assign", ["45: without: 'Assign' is in tree"]),
+        ("line: 1", ["45: pipeline needs 'show': tokens, tree, scopes, or passes by name"]),
+        ("show: tree", ["45: pipeline needs 'line'"]),
+        ("line: one\nshow: tree", ["46: line is 'one', not a number"]),
     ]
 
     @Test(arguments: pipelines.indices) func pipelineBlocks(of index: Int) throws {
@@ -244,10 +277,10 @@ import Testing
                          STORE_NAME x
 
                     resolve jumps
-                    (  2   LOAD_CONST 6
-                       4   LOAD_NAME y
-                       6   BINARY_OP +
-                       10  STORE_NAME x
+                    (  2    LOAD_CONST 6
+                       4    LOAD_NAME y
+                       6    BINARY_OP +
+                       10   STORE_NAME x
 
 
                     """)
