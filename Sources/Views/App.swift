@@ -373,6 +373,13 @@ extension App {
 
     /// Chooses a zoom, as its key does.
     public func show(_ zoom: Zoom) { choose(zoom) }
+
+    /// Lets one pane fill the screen.
+    public func show(_ pane: PaneKind) {
+        focus = pane
+        isFull = true
+        followAll()
+    }
 }
 
 extension String {
