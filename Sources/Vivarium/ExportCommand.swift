@@ -35,6 +35,9 @@ struct ExportCommand: ParsableCommand {
     @Option(help: "source, bytecode or memory.")
     var zoom = "bytecode"
 
+    @Option(help: "One pane that fills the screen: source, bytecode, pipeline and the others by name.")
+    var pane: String?
+
     @Option(help: "Keys pressed before the picture is taken, such as 'nnn' or '4z<Down><Enter>'.")
     var keys = ""
 
@@ -61,12 +64,21 @@ struct ExportCommand: ParsableCommand {
             throw UserError("--zoom \(zoom): there are source, bytecode and memory", status: 64)
         }
         if bothModels { return try writeBothModels(numbers[0]) }
+        var kind: PaneKind?
+        if let pane {
+            kind = PaneKind.allCases.first { $0.title.lowercased() == pane.lowercased() }
+            if kind == nil {
+                let known = PaneKind.allCases.map { $0.title.lowercased() }.joined(separator: ", ")
+                throw UserError("--pane \(pane): there are \(known)", status: 64)
+            }
+        }
         let theme = try view.loadTheme()
         let app = try view.app(script: script, arguments: arguments)
         _ = app.draw(width: numbers[0], height: numbers[1])
         app.start()
         app.show(zoom)
         try go(app)
+        if let kind { app.show(kind) }
         // As a person sees it, with a screen before each key: what was not shown before can not be marked as changed.
         for key in Self.keys(keys) {
             _ = app.draw(width: numbers[0], height: numbers[1])

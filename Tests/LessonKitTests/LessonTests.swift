@@ -233,7 +233,7 @@ import Testing
     /// What came from a piece of text is marked in every column, and what a column says is the same as the pane's.
     @Test func pipelineOfAStatement() throws {
         try Self.inFolder { folder in
-            try Self.write("x = 2 * 3 + y\n", folder + "/s.py")
+            try Self.write("x = 2 * 3 + y\nz = 1\n", folder + "/s.py")
             let result = Self.run("cd '\(folder)' && '\(Self.program)' pipeline s.py --line 1 --at 3 2>&1")
             #expect(
                 result.output == """

@@ -44,7 +44,7 @@ import Testing
         Scene(name: "ascii", arguments: "--ascii --at line:29"),
         Scene(name: "small", arguments: "--size 50x10"),
         Scene(name: "large", arguments: "--size 200x60 --at line:10 --keys l"),
-        Scene(name: "pipeline", arguments: "--keys 9", script: "pipeline.py"),
+        Scene(name: "pipeline", arguments: "--pane pipeline", script: "pipeline.py"),
         Scene(name: "pipeline-fold", arguments: "--keys '9<Right><Right>'", script: "pipeline.py"),
         // From a token to the instruction that was folded from it, and from an instruction back to the tokens.
         Scene(
