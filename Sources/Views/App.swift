@@ -380,13 +380,6 @@ extension App {
         isFull = true
         followAll()
     }
-
-    /// Lets one pane fill the screen.
-    public func show(_ pane: PaneKind) {
-        focus = pane
-        isFull = true
-        followAll()
-    }
 }
 
 extension String {
