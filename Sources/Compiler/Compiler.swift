@@ -60,11 +60,11 @@ public enum Compiler {
         return optimizer.foldCount
     }
 
-    /// The symbol table of a tree.
+    /// The symbol table of a tree. `source` is only used to quote lines in errors.
     public static func symbolTable(
-        _ module: Module, filename: String, options: CompileOptions = CompileOptions()
+        _ module: Module, source: [UInt8] = [], filename: String, options: CompileOptions = CompileOptions()
     ) throws(SyntaxErrorInfo) -> SymbolTable {
-        let errors = ErrorContext(filename: filename, source: [], options: options)
+        let errors = ErrorContext(filename: filename, source: source, options: options)
         var future = try FutureFeatures(module, errors: errors)
         future.features |= options.features
         return try SymbolTable(module, futureAnnotations: future.annotations, errors: errors)

@@ -10,6 +10,7 @@ public func parseModule(
     let text = try SourceText(source, filename: filename, mode: mode, flags: flags)
     var list = TokenList(source: text.buffer, filename: filename)
     list.tokenizer.checksUTF8 = text.checksUTF8
+    list.tokenizer.typeComments = flags.contains(.typeComments)
     defer { list.deallocate() }
     if list.readAll(single: mode == .single, implyDedent: !flags.contains(.dontImplyDedent)) {
         var isTooDeep = false
@@ -43,7 +44,10 @@ private func attempt(
         for (i, w) in list.tokenizer.warnings.enumerated() { ordered.append((list.warningOrder[i] * 2, w)) }
         for (order, w) in parser.warnings { ordered.append((order * 2 + 3, w)) }
         if ordered.count > 1 { ordered.sort { $0.order < $1.order } }
-        return Module(kind, warnings: ordered.map(\.warning))
+        let module = Module(kind, warnings: ordered.map(\.warning))
+        module.typeComments = parser.typeComments
+        module.typeIgnores = list.typeIgnores
+        return module
     } catch {
         isTooDeep = parser.isTooDeep
         return nil

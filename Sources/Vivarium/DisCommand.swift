@@ -40,7 +40,7 @@ struct CodeCommand: ParsableCommand {
             let source = try readSource(file)
             let name = CodeDescription.jsonString(file)
             do {
-                let result = try Compiler.compileSource(source, filename: file)
+                let result = try Compiler.compileSource(source, filename: file, parseFlags: quoting(file))
                 writeOut("{\"file\":\(name),\"codes\":\(result.code.json)}\n")
             } catch {
                 func number(_ n: Int?) -> String { n.map(String.init) ?? "null" }
@@ -89,13 +89,17 @@ func readSource(_ path: String) throws -> [UInt8] {
 /// Compiles; a syntax error is printed as Python prints it and ends the program with status 1.
 func compileOrReport(_ source: [UInt8], filename: String) throws -> CodeDescription {
     do {
-        return try Compiler.compileSource(source, filename: filename).code
+        return try Compiler.compileSource(source, filename: filename, parseFlags: quoting(filename)).code
     } catch {
-        let failure = CompileFailure(error)
-        var text = "  File \"\(filename)\", line \(failure.lineno ?? 0)\n"
-        if let line = failure.text { text += quoted(line, failure) }
-        throw UserError(text + "\(failure.kind.className): \(failure.message)", status: 1, isWhole: true)
+        throw userError(CompileFailure(error), filename: filename)
     }
+}
+
+/// A syntax error as Python prints it.
+func userError(_ failure: CompileFailure, filename: String) -> UserError {
+    var text = "  File \"\(filename)\", line \(failure.lineno ?? 0)\n"
+    if let line = failure.text { text += quoted(line, failure) }
+    return UserError(text + "\(failure.kind.className): \(failure.message)", status: 1, isWhole: true)
 }
 
 /// The broken line with carets below what is wrong in it. Origin: print_error_text in Python/pythonrun.c.

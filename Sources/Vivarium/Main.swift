@@ -10,7 +10,8 @@ struct Vivarium: ParsableCommand {
         version: "0.1.0",
         subcommands: [
             WatchCommand.self, RunCommand.self, DisCommand.self, TraceCommand.self, ExportCommand.self, PathsCommand.self,
-            LessonCommand.self, CodeCommand.self, PipelineCommand.self,
+            LessonCommand.self, TokensCommand.self, AstCommand.self, SymbolsCommand.self, CodeCommand.self, CompileCommand.self,
+            PipelineCommand.self, BatchCommand.self,
             ReplayCheckCommand.self, WatchingCheckCommand.self, FrameTimesCommand.self,
         ],
         defaultSubcommand: WatchCommand.self)

@@ -2,10 +2,14 @@ import Bytecode
 
 /// The tree as text, character for character what `ast.dump(tree, include_attributes=True, indent=3)` gives in Python 3.11.
 public func dump(_ module: Module) -> String {
-    let dumper = Dumper()
+    let dumper = Dumper(comments: module.typeComments)
     switch module.kind {
     case .module(let body):
-        return dumper.node("Module", 0, [("body", dumper.list(body, 1, dumper.stmt)), ("type_ignores", ("[]", true))], nil).text
+        return dumper.node(
+            "Module", 0,
+            [("body", dumper.list(body, 1, dumper.stmt)), ("type_ignores", dumper.list(module.typeIgnores, 1, dumper.typeIgnore))],
+            nil
+        ).text
     case .interactive(let body):
         return dumper.node("Interactive", 0, [("body", dumper.list(body, 1, dumper.stmt))], nil).text
     case .expression(let body):
@@ -18,6 +22,15 @@ public func dump(_ module: Module) -> String {
 private struct Dumper {
     typealias Item = (text: String, simple: Bool)
     typealias Field = (name: String, item: Item?)
+
+    let comments: [ObjectIdentifier: String]
+
+    /// The type comment of a statement or parameter.
+    func comment(_ node: AnyObject) -> Item? { comments.isEmpty ? nil : comments[ObjectIdentifier(node)].map { identifier($0) } }
+
+    func typeIgnore(_ ignore: (lineno: Int, tag: String), _ level: Int) -> Item {
+        node("TypeIgnore", level, [("lineno", (String(ignore.lineno), true)), ("tag", identifier(ignore.tag))], nil)
+    }
 
     func node(_ name: String, _ level: Int, _ fields: [Field], _ location: Location?) -> Item {
         var args: [String] = []
@@ -75,12 +88,13 @@ private struct Dumper {
         func function(_ name: String, _ f: FunctionDef) -> Item {
             make(
                 name, ("name", identifier(f.name)), ("args", arguments(f.args, l)), ("body", statements(f.body)),
-                ("decorator_list", list(f.decorator_list, l, expr)), ("returns", optional(f.returns, l, expr)))
+                ("decorator_list", list(f.decorator_list, l, expr)), ("returns", optional(f.returns, l, expr)),
+                ("type_comment", comment(s)))
         }
         func loop(_ name: String, _ target: Expr, _ iter: Expr, _ body: [Stmt], _ orelse: [Stmt]) -> Item {
             make(
                 name, ("target", expr(target, l)), ("iter", expr(iter, l)), ("body", statements(body)),
-                ("orelse", statements(orelse)))
+                ("orelse", statements(orelse)), ("type_comment", comment(s)))
         }
         func attempt(_ name: String, _ body: [Stmt], _ handlers: [ExceptHandler], _ orelse: [Stmt], _ final: [Stmt]) -> Item {
             make(
@@ -98,7 +112,8 @@ private struct Dumper {
         case .return(let value): return make("Return", ("value", optional(value, l, expr)))
         case .delete(let targets): return make("Delete", ("targets", list(targets, l, expr)))
         case .assign(let targets, let value):
-            return make("Assign", ("targets", list(targets, l, expr)), ("value", expr(value, l)))
+            return make(
+                "Assign", ("targets", list(targets, l, expr)), ("value", expr(value, l)), ("type_comment", comment(s)))
         case .augAssign(let target, let op, let value):
             return make("AugAssign", ("target", expr(target, l)), ("op", operation(op)), ("value", expr(value, l)))
         case .annAssign(let target, let annotation, let value, let simple):
@@ -112,9 +127,11 @@ private struct Dumper {
         case .if(let test, let body, let orelse):
             return make("If", ("test", expr(test, l)), ("body", statements(body)), ("orelse", statements(orelse)))
         case .with(let items, let body):
-            return make("With", ("items", list(items, l, withItem)), ("body", statements(body)))
+            return make(
+                "With", ("items", list(items, l, withItem)), ("body", statements(body)), ("type_comment", comment(s)))
         case .asyncWith(let items, let body):
-            return make("AsyncWith", ("items", list(items, l, withItem)), ("body", statements(body)))
+            return make(
+                "AsyncWith", ("items", list(items, l, withItem)), ("body", statements(body)), ("type_comment", comment(s)))
         case .match(let subject, let cases):
             return make("Match", ("subject", expr(subject, l)), ("cases", list(cases, l, matchCase)))
         case .raise(let exc, let cause):
@@ -169,7 +186,7 @@ private struct Dumper {
         func make(_ name: String, _ fields: Field...) -> Item { node(name, level, fields, p.location) }
         switch p.kind {
         case .matchValue(let value): return make("MatchValue", ("value", expr(value, l)))
-        case .matchSingleton(let value): return make("MatchSingleton", ("value", (PythonRepr.constant(value), true)))
+        case .matchSingleton(let value): return make("MatchSingleton", ("value", (value.repr(), true)))
         case .matchSequence(let patterns): return make("MatchSequence", ("patterns", list(patterns, l, pattern)))
         case .matchMapping(let keys, let patterns, let rest):
             return make(
@@ -201,7 +218,11 @@ private struct Dumper {
     }
 
     func arg(_ a: Arg, _ level: Int) -> Item {
-        node("arg", level, [("arg", identifier(a.arg)), ("annotation", optional(a.annotation, level + 1, expr))], a.location)
+        node(
+            "arg", level,
+            [
+                ("arg", identifier(a.arg)), ("annotation", optional(a.annotation, level + 1, expr)), ("type_comment", comment(a)),
+            ], a.location)
     }
 
     func keyword(_ k: Keyword, _ level: Int) -> Item {
@@ -271,7 +292,7 @@ private struct Dumper {
                 ("format_spec", optional(spec, l, expr)))
         case .joinedStr(let values): return make("JoinedStr", ("values", list(values, l, expr)))
         case .constant(let value, let u):
-            return make("Constant", ("value", (PythonRepr.constant(value), true)), ("kind", u ? ("'u'", true) : nil))
+            return make("Constant", ("value", (value.repr(), true)), ("kind", u ? ("'u'", true) : nil))
         case .attribute(let value, let attr, let ctx):
             return make("Attribute", ("value", expr(value, l)), ("attr", identifier(attr)), ("ctx", context(ctx)))
         case .subscript(let value, let slice, let ctx):
@@ -285,135 +306,5 @@ private struct Dumper {
                 "Slice", ("lower", optional(lower, l, expr)), ("upper", optional(upper, l, expr)),
                 ("step", optional(step, l, expr)))
         }
-    }
-}
-
-/// `repr()` of constants.
-enum PythonRepr {
-    /// The text of a constant as Python shows it.
-    static func constant(_ c: Constant) -> String {
-        switch c {
-        case .none: return "None"
-        case .ellipsis: return "Ellipsis"
-        case .bool(let b): return b ? "True" : "False"
-        case .int(let i): return integer(i)
-        case .float(let d): return float(d, forComplex: false)
-        case .complex(let real, let imag):
-            let i = float(imag, forComplex: true) + "j"
-            if real == 0, real.sign == .plus { return i }
-            return "(" + float(real, forComplex: true) + (i.hasPrefix("-") || i.hasPrefix("n") ? "" : "+") + i + ")"
-        case .str(let s): return string(s)
-        case .bytes(let b): return bytes(b)
-        case .tuple(let items):
-            return "(" + items.map(constant).joined(separator: ", ") + (items.count == 1 ? ",)" : ")")
-        case .frozenset(let items): return "frozenset({" + items.map(constant).joined(separator: ", ") + "})"
-        case .code(let code): return "<code object \(code.co_name)>"
-        }
-    }
-
-    static func integer(_ i: IntegerConstant) -> String {
-        var digits = i.digits
-        if digits.isEmpty { return "0" }
-        var parts: [UInt32] = []
-        while !digits.isEmpty {
-            var remainder: UInt64 = 0
-            for k in digits.indices.reversed() {
-                let v = remainder << 30 | UInt64(digits[k])
-                digits[k] = UInt32(v / 1_000_000_000)
-                remainder = v % 1_000_000_000
-            }
-            parts.append(UInt32(remainder))
-            while digits.last == 0 { digits.removeLast() }
-        }
-        var text = (i.isNegative ? "-" : "") + String(parts.last!)
-        for p in parts.dropLast().reversed() {
-            let s = String(p)
-            text += String(repeating: "0", count: 9 - s.utf8.count) + s
-        }
-        return text
-    }
-
-    static func float(_ d: Double, forComplex: Bool) -> String {
-        if d.isNaN { return "nan" }
-        if d.isInfinite { return d < 0 ? "-inf" : "inf" }
-        var s = d.description
-        if forComplex, s.hasSuffix(".0") { s.removeLast(2) }
-        // Python keeps all digits up to 1e16, Swift up to 2⁵⁴.
-        if let e = s.firstIndex(of: "e"), abs(d) >= 1, abs(d) < 1e16 {
-            _ = e
-            s = String(Int64(d)) + (forComplex ? "" : ".0")
-        } else if abs(d) >= 1e16, !s.contains("e") {
-            // Shortest digits in scientific form.
-            var digits = s.hasSuffix(".0") ? String(s.dropLast(2)) : s
-            let negative = digits.hasPrefix("-")
-            if negative { digits.removeFirst() }
-            let exponent = digits.utf8.count - 1
-            while digits.hasSuffix("0"), digits.utf8.count > 1 { digits.removeLast() }
-            let first = digits.removeFirst()
-            s = (negative ? "-" : "") + String(first) + (digits.isEmpty ? "" : "." + digits) + "e+" + String(exponent)
-        }
-        return s
-    }
-
-    static func string(_ s: [UInt32]) -> String {
-        let quote: Unicode.Scalar = s.contains(0x27) && !s.contains(0x22) ? "\"" : "'"
-        var out = String.UnicodeScalarView()
-        func hex(_ v: UInt32, _ n: Int) {
-            let h = String(v, radix: 16)
-            out.append(contentsOf: String(repeating: "0", count: max(0, n - h.utf8.count)).unicodeScalars)
-            out.append(contentsOf: h.unicodeScalars)
-        }
-        out.append(quote)
-        for v in s {
-            if v == quote.value || v == 0x5c {
-                out.append("\\")
-                out.append(Unicode.Scalar(v)!)
-            } else if v == 0x09 {
-                out.append(contentsOf: "\\t".unicodeScalars)
-            } else if v == 0x0a {
-                out.append(contentsOf: "\\n".unicodeScalars)
-            } else if v == 0x0d {
-                out.append(contentsOf: "\\r".unicodeScalars)
-            } else if v < 0x20 || v == 0x7f {
-                out.append(contentsOf: "\\x".unicodeScalars)
-                hex(v, 2)
-            } else if v < 0x7f {
-                out.append(Unicode.Scalar(v)!)
-            } else if let scalar = Unicode.Scalar(v), scalar.isPrintable311 {
-                out.append(scalar)
-            } else if v <= 0xff {
-                out.append(contentsOf: "\\x".unicodeScalars)
-                hex(v, 2)
-            } else if v <= 0xffff {
-                out.append(contentsOf: "\\u".unicodeScalars)
-                hex(v, 4)
-            } else {
-                out.append(contentsOf: "\\U".unicodeScalars)
-                hex(v, 8)
-            }
-        }
-        out.append(quote)
-        return String(out)
-    }
-
-    static func bytes(_ b: [UInt8]) -> String {
-        let quote: Character = b.contains(0x27) && !b.contains(0x22) ? "\"" : "'"
-        var out = "b"
-        out.append(quote)
-        for v in b {
-            switch v {
-            case 0x5c: out += "\\\\"
-            case 0x09: out += "\\t"
-            case 0x0a: out += "\\n"
-            case 0x0d: out += "\\r"
-            case quote.asciiValue!: out += "\\" + String(quote)
-            case 0x20..<0x7f: out.append(Character(Unicode.Scalar(v)))
-            default:
-                let h = String(v, radix: 16)
-                out += "\\x" + (h.utf8.count < 2 ? "0" : "") + h
-            }
-        }
-        out.append(quote)
-        return out
     }
 }

@@ -14,6 +14,10 @@ public final class Module {
     public var kind: ModuleKind
     /// The warnings met while reading, in the order in which CPython issues them.
     public var warnings: [SyntaxWarningInfo]
+    /// The type comments of statements and parameters, if they were read.
+    var typeComments: [ObjectIdentifier: String] = [:]
+    /// The lines of `# type: ignore` comments with what follows these words.
+    var typeIgnores: [(lineno: Int, tag: String)] = []
 
     /// Makes a module.
     public init(_ kind: ModuleKind, warnings: [SyntaxWarningInfo] = []) {

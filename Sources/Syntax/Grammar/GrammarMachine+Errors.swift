@@ -41,7 +41,7 @@ extension GrammarMachine {
             col -= Int(startingCol)
             endCol -= Int(startingCol)
         }
-        if start == .file, flags.contains(.file), let wholeLine = text.fileLine(lineno) {
+        if start == .file, !flags.isDisjoint(with: [.file, .quotesFile]), let wholeLine = text.fileLine(lineno) {
             line = wholeLine
         } else if tok.lineno <= lineno, tok.inp > tok.buf {
             line = Array(UnsafeBufferPointer(start: tok.base + tok.buf, count: tok.inp - tok.buf))

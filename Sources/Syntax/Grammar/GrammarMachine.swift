@@ -57,6 +57,7 @@ final class GrammarMachine {
         self.startingCol = startingCol
         tok = Tokenizer(source: text.buffer, filename: filename)
         tok.checksUTF8 = text.checksUTF8
+        tok.typeComments = flags.contains(.typeComments)
         tok.isFile = start == .file && flags.contains(.file)
         if startingLineno != 0 { tok.lineno = startingLineno - 1 }
     }
@@ -117,6 +118,7 @@ final class GrammarMachine {
     /// Reads one more token; false on error. Origin: _PyPegen_fill_token, initialize_token.
     func fill() -> Bool {
         var kind = tok.get()
+        while kind == .typeIgnore { kind = tok.get() }
         if start == .interactive, kind == .endmarker, parsingStarted {
             kind = .newline
             parsingStarted = false

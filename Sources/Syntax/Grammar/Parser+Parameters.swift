@@ -33,9 +33,24 @@ extension Parser {
                 throw ParseFailed()
             }
             if kind == end { break }
-            try expect(.comma)
+            if try endOfParameter(end, result.args.last) { break }
         }
         return result
+    }
+
+    /// What follows a parameter: a comma with perhaps a type comment, or (then true is given) a type comment before the end.
+    private mutating func endOfParameter(_ end: TokenKind, _ arg: Arg?) throws(ParseFailed) -> Bool {
+        if kind == .typeComment {
+            guard let arg, nextKind == end else { throw ParseFailed() }
+            _ = commented(arg, typeComment())
+            return true
+        }
+        try expect(.comma)
+        if kind == .typeComment {
+            guard let arg else { throw ParseFailed() }
+            _ = commented(arg, typeComment())
+        }
+        return false
     }
 
     private mutating func parameter(_ annotated: Bool, starAnnotation: Bool = false) throws(ParseFailed) -> Arg {
@@ -55,12 +70,14 @@ extension Parser {
         } else {
             result.vararg = try parameter(annotated, starAnnotation: true)
         }
+        var last = result.vararg
         while kind != end {
-            try expect(.comma)
+            if try endOfParameter(end, last) { return }
             switch kind {
             case .name:
                 result.kwonlyargs.append(try parameter(annotated))
                 result.kw_defaults.append(accept(.equal) ? try expression() : nil)
+                last = result.kwonlyargs.last
             case .doublestar:
                 try keywordRest(result, end, annotated)
                 return
@@ -75,7 +92,7 @@ extension Parser {
     private mutating func keywordRest(_ result: Arguments, _ end: TokenKind, _ annotated: Bool) throws(ParseFailed) {
         pos += 1
         result.kwarg = try parameter(annotated)
-        _ = accept(.comma)
+        if kind != end { _ = try endOfParameter(end, result.kwarg) }
         if kind != end { throw ParseFailed() }
     }
 }

@@ -110,7 +110,8 @@ extension Parser {
             pos += 1
             value = try yieldOrStarExpressions()
         }
-        return Stmt(.assign(targets: targets, value: value), location(start))
+        let comment = typeComment()
+        return commented(Stmt(.assign(targets: targets, value: value), location(start)), comment)
     }
 
     private mutating func annotatedAssignment(_ target: Expr, _ start: Int, simple: Bool) throws(ParseFailed) -> Stmt {
@@ -291,11 +292,12 @@ extension Parser {
         try expect(.kwIn)
         let iter = try starExpressions()
         try expect(.colon)
+        let comment = typeComment()
         let body = try block()
         let orelse = try elseBlock()
         let location = statementLocation(start)
-        if isAsync { return Stmt(.asyncFor(target: target, iter: iter, body: body, orelse: orelse), location) }
-        return Stmt(.for(target: target, iter: iter, body: body, orelse: orelse), location)
+        if isAsync { return commented(Stmt(.asyncFor(target: target, iter: iter, body: body, orelse: orelse), location), comment) }
+        return commented(Stmt(.for(target: target, iter: iter, body: body, orelse: orelse), location), comment)
     }
 
     private mutating func withStatement(_ start: Int, isAsync: Bool) throws(ParseFailed) -> Stmt {
@@ -313,6 +315,8 @@ extension Parser {
                 } while accept(.comma)
                 try expect(.rpar)
                 try expect(.colon)
+                // This form has no place for a type comment: with one, the parentheses are a tuple's.
+                if kind == .typeComment { throw ParseFailed() }
             } catch {
                 pos = saved
                 warnings.removeLast(warnings.count - savedWarnings)
@@ -323,9 +327,10 @@ extension Parser {
             repeat { items.append(try withItem()) } while accept(.comma)
             try expect(.colon)
         }
+        let comment = typeComment()
         let body = try block()
         let location = statementLocation(start)
-        return Stmt(isAsync ? .asyncWith(items: items, body: body) : .with(items: items, body: body), location)
+        return commented(Stmt(isAsync ? .asyncWith(items: items, body: body) : .with(items: items, body: body), location), comment)
     }
 
     /// Whether the parenthesis here closes just before a colon.
@@ -393,9 +398,15 @@ extension Parser {
         try expect(.rpar)
         let returns = accept(.rarrow) ? try expression() : nil
         try expect(.colon)
+        // The comment stands in the line of the colon or alone in the next.
+        if kind == .newline, nextKind == .typeComment, tokens[pos + 2].kind == .newline, tokens[pos + 3].kind == .indent {
+            pos += 1
+        }
+        let comment = typeComment()
         let body = try block()
         let function = FunctionDef(name: id, args: args, body: body, decorator_list: decorators, returns: returns)
-        return Stmt(isAsync ? .asyncFunctionDef(function) : .functionDef(function), statementLocation(start))
+        return commented(
+            Stmt(isAsync ? .asyncFunctionDef(function) : .functionDef(function), statementLocation(start)), comment)
     }
 
     private mutating func classDefinition(_ decorators: [Expr]) throws(ParseFailed) -> Stmt {

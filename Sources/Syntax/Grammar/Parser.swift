@@ -18,6 +18,8 @@ struct Parser {
     /// Whether it gave up because of that.
     var isTooDeep = false
     var warnings: [(order: Int, warning: SyntaxWarningInfo)] = []
+    /// The type comments of statements and parameters.
+    var typeComments: [ObjectIdentifier: String] = [:]
 
     init(
         source: SourceBuffer, filename: String, flags: ParseFlags, tokens: UnsafeMutablePointer<Token>, count: Int, limit: Int
@@ -128,6 +130,21 @@ struct Parser {
         }
     }
 
+    /// Reads a type comment, if one stands here.
+    @inline(__always)
+    mutating func typeComment() -> String? {
+        if tokens[pos].kind != .typeComment { return nil }
+        pos += 1
+        return source.string(Int(tokens[pos - 1].start), Int(tokens[pos - 1].end))
+    }
+
+    /// The node, with its type comment noted.
+    @inline(__always)
+    mutating func commented<Node: AnyObject>(_ node: Node, _ comment: String?) -> Node {
+        if let comment { typeComments[ObjectIdentifier(node)] = comment }
+        return node
+    }
+
     // MARK: Start rules
 
     mutating func file() throws(ParseFailed) -> [Stmt] {
@@ -210,6 +227,10 @@ public struct ParseFlags: OptionSet, Sendable {
     public static let allowIncompleteInput = ParseFlags(rawValue: 8)
     /// Do not close blocks at the end of interactive input (PyCF_DONT_IMPLY_DEDENT).
     public static let dontImplyDedent = ParseFlags(rawValue: 16)
+    /// Comments that begin with `# type: ` belong to the tree (PyCF_TYPE_COMMENTS).
+    public static let typeComments = ParseFlags(rawValue: 32)
+    /// The file of the given name holds just this source: the lines that errors quote are read from there, so they end with newlines.
+    public static let quotesFile = ParseFlags(rawValue: 64)
 }
 
 /// All tokens of a text in an array.
@@ -220,6 +241,8 @@ struct TokenList {
     var tokens: UnsafeMutablePointer<Token>
     var count = 0
     var capacity: Int
+    /// The lines of `# type: ignore` and what follows these words.
+    var typeIgnores: [(lineno: Int, tag: String)] = []
     /// For each of the tokenizer's warnings, the index of the token that it came with.
     var warningOrder: [Int] = []
 
@@ -240,6 +263,11 @@ struct TokenList {
         var started = false
         while true {
             var k = tokenizer.get()
+            while k == .typeIgnore {
+                let tag = tokenizer.source.string(tokenizer.pStart, tokenizer.pEnd)
+                typeIgnores.append((Int(tokenizer.lineno), tag))
+                k = tokenizer.get()
+            }
             if k == .errortoken { return false }
             if single, k == .endmarker, started {
                 k = .newline

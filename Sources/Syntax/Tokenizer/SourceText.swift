@@ -137,7 +137,7 @@ struct SourceText {
     }
 
     /// Origin: get_normal_name.
-    private static func normalName(_ name: String) -> String {
+    static func normalName(_ name: String) -> String {
         let n = String(name.prefix(12)).lowercased().replacing("_", with: "-")
         if n == "utf-8" || n.hasPrefix("utf-8-") { return "utf-8" }
         if ["latin-1", "iso-8859-1", "iso-latin-1"].contains(n) || n.hasPrefix("latin-1-") || n.hasPrefix("iso-8859-1-")
@@ -148,14 +148,14 @@ struct SourceText {
         return name
     }
 
-    private enum Decoded {
+    enum Decoded {
         case text([UInt8])
         case unknown
         case bad(String)
     }
 
     /// Turns bytes of an encoding into UTF-8.
-    private static func decode(_ bytes: ArraySlice<UInt8>, _ name: String) -> Decoded {
+    static func decode(_ bytes: ArraySlice<UInt8>, _ name: String) -> Decoded {
         switch name.lowercased().replacing("_", with: "-") {
         case "iso-8859-1", "latin1", "l1", "iso8859-1", "8859", "cp819":
             var out: [UInt8] = []

@@ -42,6 +42,7 @@ extension Tokenizer {
                 start = cur - 1
                 if c == 0x23 {
                     while c != Tokenizer.eof, c != 0x0a { c = nextc() }
+                    if typeComments, let kind = typeComment(c, blankline) { return kind }
                 }
                 if c == Tokenizer.eof {
                     if level > 0 { return .errortoken }
@@ -67,6 +68,39 @@ extension Tokenizer {
                 return operatorToken(UInt8(c))
             }
         }
+    }
+
+    /// The token of the comment from `start` to the line end `c` that has just been read, if it is a type comment.
+    private mutating func typeComment(_ c: Int32, _ blankline: Bool) -> TokenKind? {
+        var p = start
+        for wanted in "# type: ".utf8 {
+            if p >= cur { return nil }
+            if wanted == 0x20 {
+                while base[p] == 0x20 || base[p] == 0x09 { p += 1 }
+            } else if base[p] == wanted {
+                p += 1
+            } else {
+                return nil
+            }
+        }
+        backup(c)
+        let end = p + 6
+        var isIgnore = cur >= end
+        if isIgnore {
+            for (i, letter) in "ignore".utf8.enumerated() where base[p + i] != letter { isIgnore = false }
+        }
+        if isIgnore, cur > end {
+            let next = base[end]
+            let isAlphanumeric = (next | 0x20 >= 0x61 && next | 0x20 <= 0x7a) || (next >= 0x30 && next <= 0x39)
+            if next >= 128 || isAlphanumeric { isIgnore = false }
+        }
+        pStart = isIgnore ? end : p
+        pEnd = cur
+        if isIgnore, blankline {
+            _ = nextc()
+            atbol = true
+        }
+        return isIgnore ? .typeIgnore : .typeComment
     }
 
     /// Measures the white space at the start of a line and works out indents and dedents.

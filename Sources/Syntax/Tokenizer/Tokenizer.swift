@@ -40,6 +40,8 @@ struct Tokenizer {
     /// The error that `syntaxError` made.
     var error: SyntaxErrorInfo?
     var warnings: [SyntaxWarningInfo] = []
+    /// Comments that begin with `# type: ` are tokens.
+    var typeComments = false
     /// The text is a file's.
     var isFile = false
     /// The text came from a file without a declared encoding: each line is checked when it is read.
