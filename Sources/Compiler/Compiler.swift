@@ -75,20 +75,28 @@ public enum Compiler {
         _ module: Module, source: [UInt8], filename: String, options: CompileOptions = CompileOptions()
     ) throws(SyntaxErrorInfo) -> CompileResult {
         let errors = ErrorContext(filename: filename, source: source, options: options)
-        var future = try FutureFeatures(module, errors: errors)
-        future.features |= options.features
-        var optimizer = ASTOptimizer(optimize: options.optimize, futureAnnotations: future.annotations, errors: errors)
-        if options.passLog != nil { optimizer.log = PassLog() }
-        try optimizer.fold(module)
-        if let log = options.passLog {
-            let stage = PipelineReport.Stage(
-                name: Pass.foldConstants.name, purpose: Pass.foldConstants.purpose, changes: optimizer.log?.take() ?? [],
-                instructions: [])
-            log(PassReport(unit: 0, code: "", firstLine: 0, stage: stage))
+        var warnings = module.warnings
+        do throws(SyntaxErrorInfo) {
+            var future = try FutureFeatures(module, errors: errors)
+            future.features |= options.features
+            var optimizer = ASTOptimizer(optimize: options.optimize, futureAnnotations: future.annotations, errors: errors)
+            if options.passLog != nil { optimizer.log = PassLog() }
+            try optimizer.fold(module)
+            if let log = options.passLog {
+                let stage = PipelineReport.Stage(
+                    name: Pass.foldConstants.name, purpose: Pass.foldConstants.purpose, changes: optimizer.log?.take() ?? [],
+                    instructions: [])
+                log(PassReport(unit: 0, code: "", firstLine: 0, stage: stage))
+            }
+            let table = try SymbolTable(module, futureAnnotations: future.annotations, errors: errors)
+            let generator = CodeGenerator(module, table: table, future: future, options: options, errors: errors)
+            defer { warnings += generator.warnings }
+            let code = try generator.compile(module)
+            return CompileResult(code: code, warnings: warnings + generator.warnings)
+        } catch {
+            var error = error
+            error.warnings = warnings
+            throw error
         }
-        let table = try SymbolTable(module, futureAnnotations: future.annotations, errors: errors)
-        let generator = CodeGenerator(module, table: table, future: future, options: options, errors: errors)
-        let code = try generator.compile(module)
-        return CompileResult(code: code, warnings: module.warnings + generator.warnings)
     }
 }

@@ -42,7 +42,15 @@ private func attempt(
         }
         var ordered: [(order: Int, warning: SyntaxWarningInfo)] = []
         for (i, w) in list.tokenizer.warnings.enumerated() { ordered.append((list.warningOrder[i] * 2, w)) }
-        for (order, w) in parser.warnings { ordered.append((order * 2 + 3, w)) }
+        for (order, w, token) in parser.warnings {
+            guard let token else {
+                ordered.append((order * 2 + 3, w))
+                continue
+            }
+            let machine = GrammarMachine(text: text, filename: filename, start: start(of: mode), flags: flags)
+            machine.standAt(token)
+            ordered.append((order * 2 + 3, machine.literalWarning(w.message, token)))
+        }
         if ordered.count > 1 { ordered.sort { $0.order < $1.order } }
         let module = Module(kind, warnings: ordered.map(\.warning))
         module.typeComments = parser.typeComments
@@ -89,13 +97,18 @@ extension Parser {
 
 /// What CPython says about a text; nil if nothing is wrong with it.
 private func diagnose(_ text: SourceText, _ filename: String, _ mode: ParseMode, _ flags: ParseFlags) -> SyntaxErrorInfo? {
-    let start: GrammarMachine.Start
+    let machine = GrammarMachine(text: text, filename: filename, start: start(of: mode), flags: flags)
+    var error = machine.run().error
+    error?.warnings = machine.warnings
+    return error
+}
+
+private func start(of mode: ParseMode) -> GrammarMachine.Start {
     switch mode {
-    case .exec: start = .file
-    case .eval: start = .eval
-    case .single: start = .interactive
+    case .exec: .file
+    case .eval: .eval
+    case .single: .interactive
     }
-    return GrammarMachine(text: text, filename: filename, start: start, flags: flags).run().error
 }
 
 /// Does some work on a thread of its own with room for deep nesting, and waits for it.

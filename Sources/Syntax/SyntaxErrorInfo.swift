@@ -9,6 +9,8 @@ public struct SyntaxErrorInfo: Error, Sendable {
         case valueError
         /// `OverflowError` and the like never come from here; this is `RecursionError` from compiling too deep a tree.
         case recursionError
+        /// `UnicodeDecodeError`, which CPython lets through in one place: for a word that is no UTF-8, met after the error proper.
+        case unicodeDecodeError
     }
 
     /// The exception class.
@@ -27,6 +29,10 @@ public struct SyntaxErrorInfo: Error, Sendable {
     public var end_offset: Int?
     /// The source line with its newline, nil for None.
     public var text: String?
+    /// For `unicodeDecodeError`: the bytes that are no UTF-8.
+    public var undecoded: [UInt8] = []
+    /// What was warned of before the error was found.
+    public var warnings: [SyntaxWarningInfo] = []
 
     /// Makes the description of an error.
     public init(
@@ -57,11 +63,14 @@ public struct SyntaxWarningInfo: Sendable {
     public var message: String
     /// From 1.
     public var lineno: Int
+    /// What it becomes where warnings are errors.
+    public var error: SyntaxErrorInfo?
 
     /// Makes the description of a warning.
-    public init(category: Category, message: String, lineno: Int) {
+    public init(category: Category, message: String, lineno: Int, error: SyntaxErrorInfo? = nil) {
         self.category = category
         self.message = message
         self.lineno = lineno
+        self.error = error
     }
 }

@@ -45,19 +45,24 @@ struct BatchCommand: ParsableCommand {
             case "symbols": return try symbolsText(source, filename: filename)
             default: break
             }
-            let result = try Compiler.compileSource(source, filename: filename, mode: mode, parseFlags: quoting(filename), options: options)
+            let result = try Compiler.compileSource(
+                source, filename: filename, mode: mode, parseFlags: quoting(filename), options: options)
             if what == "dis" { return Disassembler.recursiveText(result.code) }
-            let warnings = result.warnings.map {
-                let category = $0.category == .deprecationWarning ? "DeprecationWarning" : "SyntaxWarning"
-                return "[\"\(category)\",\(CodeDescription.jsonString($0.message)),\($0.lineno)]"
-            }
-            return "{\"warnings\":[\(warnings.joined(separator: ","))],\"codes\":\(result.code.json)}"
+            return "{\"warnings\":[\(list(result.warnings))],\"codes\":\(result.code.json)}"
         } catch {
             func number(_ n: Int?) -> String { n.map(String.init) ?? "null" }
             let places = [error.lineno, error.offset, error.end_lineno, error.end_offset].map(number)
             let words = ["\"error\"", "\"\(CompileFailure(error).kind.className)\"", CodeDescription.jsonString(error.message)]
-            return "[" + (words + places + [error.text.map(CodeDescription.jsonString) ?? "null"]).joined(separator: ",") + "]"
+            return "[" + (words + places + [error.text.map(CodeDescription.jsonString) ?? "null"]).joined(separator: ",")
+                + ",[\(list(error.warnings))]]"
         }
+    }
+
+    private func list(_ warnings: [SyntaxWarningInfo]) -> String {
+        warnings.map {
+            let category = $0.category == .deprecationWarning ? "DeprecationWarning" : "SyntaxWarning"
+            return "[\"\(category)\",\(CodeDescription.jsonString($0.message)),\($0.lineno)]"
+        }.joined(separator: ",")
     }
 }
 

@@ -21,14 +21,16 @@ func compileForMachine(_ request: CompileRequest) -> CompileOutcome {
         }
     if request.isUTF8 { flags.insert(.ignoreCookie) }
     if request.flags & 0x40_0000 != 0 { flags.insert(.barryAsBDFL) }
-    do {
+    do throws(SyntaxErrorInfo) {
         let module = try parseModule(source: request.source, filename: request.filename, mode: mode, flags: flags)
+        // Errors after parsing quote the line from the file of that name; a text that is compiled has none.
+        let quoted = request.origin == .file ? request.source : []
         let result = try Compiler.compile(
-            module, source: request.source, filename: request.filename,
+            module, source: quoted, filename: request.filename,
             options: CompileOptions(optimize: request.optimize, features: request.flags))
         return CompileOutcome(.success(result.code), warnings: result.warnings.map(CompileWarning.init))
     } catch {
-        return CompileOutcome(.failure(CompileFailure(error)), warnings: [])
+        return CompileOutcome(.failure(CompileFailure(error)), warnings: error.warnings.map(CompileWarning.init))
     }
 }
 
@@ -43,11 +45,13 @@ extension CompileFailure {
             case .memoryError: .memoryError
             case .valueError: .valueError
             case .recursionError: .recursionError
+            case .unicodeDecodeError: .unicodeDecodeError
             }
         self.init(
             kind: kind, message: error.message, filename: error.filename, lineno: error.lineno, offset: error.offset,
             end_lineno: error.end_lineno,
             end_offset: error.end_offset, text: error.text)
+        undecoded = error.undecoded
         isIncomplete = error.message == "incomplete input"
     }
 }
@@ -55,6 +59,8 @@ extension CompileFailure {
 extension CompileWarning {
     /// The same warning in the machine's words.
     init(_ warning: SyntaxWarningInfo) {
-        self.init(isDeprecation: warning.category == .deprecationWarning, message: warning.message, lineno: Int(warning.lineno))
+        self.init(
+            isDeprecation: warning.category == .deprecationWarning, message: warning.message, lineno: Int(warning.lineno),
+            failure: warning.error.map(CompileFailure.init))
     }
 }

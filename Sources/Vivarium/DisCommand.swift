@@ -65,6 +65,7 @@ extension CompileFailure.Kind {
         case .valueError: "ValueError"
         case .recursionError: "RecursionError"
         case .overflowError: "OverflowError"
+        case .unicodeDecodeError: "UnicodeDecodeError"
         }
     }
 }

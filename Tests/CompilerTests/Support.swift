@@ -47,6 +47,7 @@ extension SyntaxErrorInfo {
         case .memoryError: "MemoryError"
         case .valueError: "ValueError"
         case .recursionError: "RecursionError"
+        case .unicodeDecodeError: "UnicodeDecodeError"
         }
     }
 

@@ -57,10 +57,14 @@ def compact(value):
     return json.dumps(value, separators=(",", ":"))
 
 
-def error(e):
+def error(e, warned=()):
     at = [getattr(e, k, None) for k in ("lineno", "offset", "end_lineno", "end_offset")]
-    message = e.msg if isinstance(e, SyntaxError) else str(e.args[0]) if e.args else ""
-    return compact(["error", type(e).__name__, message, *at, getattr(e, "text", None)])
+    message = e.msg if isinstance(e, SyntaxError) else str(e)
+    return compact(["error", type(e).__name__, message, *at, getattr(e, "text", None), list(warned)])
+
+
+def warned(caught):
+    return [[w.category.__name__, str(w.message), w.lineno] for w in caught if isinstance(w.message, (SyntaxWarning, DeprecationWarning))]
 
 
 def tokens(source, name):
@@ -146,9 +150,8 @@ def answer(what, source, name, optimize=0, mode="exec"):
             if what == "dis": return listing(source, name, optimize)
             top = compile(source, name, mode, dont_inherit=True, optimize=optimize)
         except REFUSALS as e:
-            return error(e)
-    warned = [[w.category.__name__, str(w.message), w.lineno] for w in caught if isinstance(w.message, (SyntaxWarning, DeprecationWarning))]
-    return '{"warnings":%s,"codes":%s}' % (compact(warned), compact(codes(top)))
+            return error(e, warned(caught))
+    return '{"warnings":%s,"codes":%s}' % (compact(warned(caught)), compact(codes(top)))
 
 
 class Gone(Exception):

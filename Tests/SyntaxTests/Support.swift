@@ -85,6 +85,7 @@ func describe(_ e: SyntaxErrorInfo) -> String {
     case .memoryError: name = "MemoryError"
     case .valueError: name = "ValueError"
     case .recursionError: name = "RecursionError"
+    case .unicodeDecodeError: name = "UnicodeDecodeError"
     }
     let numbers = [e.lineno, e.offset, e.end_lineno, e.end_offset].map { $0.map(String.init) ?? "None" }
     return escaped(([name, e.message] + numbers + [e.text ?? "None"]).joined(separator: "|"))

@@ -180,7 +180,9 @@ final class CodeGenerator {
     func error(_ message: String) -> SyntaxErrorInfo { errors.error(message, at: unit.location) }
 
     func warn(_ message: String) {
-        warnings.append(SyntaxWarningInfo(category: .syntaxWarning, message: message, lineno: Int(unit.location.lineno)))
+        warnings.append(
+            SyntaxWarningInfo(
+                category: .syntaxWarning, message: message, lineno: Int(unit.location.lineno), error: error(message)))
     }
 
     // MARK: Names

@@ -41,7 +41,7 @@ public struct CompileRequest: Sendable {
 public struct CompileFailure: Error, Sendable {
     /// The exception class.
     public enum Kind: Sendable {
-        case syntaxError, indentationError, tabError, memoryError, valueError, recursionError, overflowError
+        case syntaxError, indentationError, tabError, memoryError, valueError, recursionError, overflowError, unicodeDecodeError
     }
     /// The exception class.
     public var kind: Kind
@@ -59,6 +59,8 @@ public struct CompileFailure: Error, Sendable {
     public var end_offset: Int?
     /// The source line, nil for None.
     public var text: String?
+    /// For `unicodeDecodeError`: the bytes that are no UTF-8.
+    public var undecoded: [UInt8] = []
     /// Whether the input merely ended too early, so that more lines could complete it.
     public var isIncomplete = false
 
@@ -85,9 +87,12 @@ public struct CompileWarning: Sendable {
     public var message: String
     /// From 1.
     public var lineno: Int
+    /// What it becomes where warnings are errors.
+    public var failure: CompileFailure?
 
     /// Makes the description of a warning.
-    public init(isDeprecation: Bool, message: String, lineno: Int) {
+    public init(isDeprecation: Bool, message: String, lineno: Int, failure: CompileFailure? = nil) {
+        self.failure = failure
         self.isDeprecation = isDeprecation
         self.message = message
         self.lineno = lineno
@@ -134,6 +139,9 @@ func raiseCompileFailure(_ f: CompileFailure) {
     case .valueError: type = PyExc_ValueError
     case .recursionError: type = PyExc_RecursionError
     case .overflowError: type = PyExc_OverflowError
+    case .unicodeDecodeError:
+        f.undecoded.withUnsafeBytes { Py_XDECREF(PyUnicode_DecodeUTF8($0.baseAddress!, $0.count, "strict")) }
+        return
     }
     guard let lineno = f.lineno, type != PyExc_ValueError, type != PyExc_RecursionError, type != PyExc_OverflowError else {
         PyErr_SetString(type, f.message)
@@ -250,9 +258,10 @@ private func issueCompileWarning(_ w: CompileWarning, _ filename: String) -> Boo
         var text: String?
         if let bytes = hostReadFile(filename) { text = sourceLine(bytes, w.lineno) }
         raiseCompileFailure(
-            CompileFailure(
-                kind: .syntaxError, message: w.message, filename: filename, lineno: w.lineno, offset: 1, end_lineno: w.lineno,
-                end_offset: 1, text: text))
+            w.failure
+                ?? CompileFailure(
+                    kind: .syntaxError, message: w.message, filename: filename, lineno: w.lineno, offset: 1, end_lineno: w.lineno,
+                    end_offset: 1, text: text))
     }
     return false
 }

@@ -310,7 +310,9 @@ struct MachineHost: LiteralHost {
         return ParseFailed()
     }
 
-    mutating func literalWarning(_ message: String, _ token: Token) {}
+    mutating func literalWarning(_ message: String, _ token: Token) {
+        machine.warnings.append(machine.literalWarning(message, token))
+    }
 
     mutating func replacementField(
         _ text: SourceBuffer, startingLineno: Int32, startingCol: Int32
@@ -319,6 +321,7 @@ struct MachineHost: LiteralHost {
             text: SourceText(expression: text), filename: machine.filename, start: .fstring, flags: machine.flags,
             startingLineno: startingLineno, startingCol: startingCol)
         let (error, value) = inner.run()
+        machine.warnings += inner.warnings
         if let error {
             machine.error = error
             machine.errorIndicator = true

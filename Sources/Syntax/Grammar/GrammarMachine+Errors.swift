@@ -69,6 +69,33 @@ extension GrammarMachine {
         return String(decoding: line[0..<inside], as: UTF8.self).unicodeScalars.count + (count > line.count ? 1 : 0)
     }
 
+    /// Takes over what the tokenizer has warned of.
+    func collectWarnings() {
+        if tok.warnings.isEmpty { return }
+        warnings += tok.warnings
+        tok.warnings = []
+    }
+
+    /// A warning about a string literal, with the error that it becomes where warnings are errors. Origin: warn_invalid_escape_sequence.
+    func literalWarning(_ message: String, _ token: Token) -> SyntaxWarningInfo {
+        let saved = (error, errorIndicator)
+        defer { (error, errorIndicator) = saved }
+        raise(.syntaxError, place(token), message)
+        return SyntaxWarningInfo(category: .deprecationWarning, message: message, lineno: Int(token.lineno), error: error)
+    }
+
+    /// Moves the tokenizer to the line of a token, for a machine that only words errors.
+    func standAt(_ token: Token) {
+        guard token.lineno == token.end_lineno else { return }
+        var from = Int(token.start)
+        while from > 0, tok.base[from - 1] != 0x0a { from -= 1 }
+        var to = from
+        while to < text.buffer.count, tok.base[to] != 0x0a { to += 1 }
+        tok.buf = from
+        tok.inp = min(to + 1, text.buffer.count)
+        tok.lineno = token.lineno
+    }
+
     private func raiseUnclosed() {
         let i = tok.level - 1
         let line = Int(tok.parenlinenostack[i])
@@ -145,9 +172,15 @@ extension GrammarMachine {
         tok.error = nil
         while true {
             let kind = tok.get()
+            collectWarnings()
             if kind == .errortoken {
                 if let e = tok.error {
                     error = e
+                    if e.lineno == nil, !e.undecoded.isEmpty {
+                        // The decoder's own exception: nothing makes a syntax error of it here.
+                        error?.kind = .unicodeDecodeError
+                        error?.message.removeFirst("(unicode error) ".count)
+                    }
                     break
                 }
                 if tok.level != 0, line > tok.parenlinenostack[tok.level - 1] { raiseUnclosed() }

@@ -45,6 +45,8 @@ final class GrammarMachine {
     var callInvalidRules = false
     var parsingStarted = false
     var error: SyntaxErrorInfo?
+    /// What has been warned of so far; both passes warn.
+    var warnings: [SyntaxWarningInfo] = []
     let dummy = Expr(
         .constant(value: .ellipsis, u: false), Location(lineno: 1, col_offset: 0, end_lineno: 1, end_col_offset: 0))
 
@@ -119,6 +121,7 @@ final class GrammarMachine {
     func fill() -> Bool {
         var kind = tok.get()
         while kind == .typeIgnore { kind = tok.get() }
+        collectWarnings()
         if start == .interactive, kind == .endmarker, parsingStarted {
             kind = .newline
             parsingStarted = false

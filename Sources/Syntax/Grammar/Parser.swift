@@ -17,7 +17,8 @@ struct Parser {
     let limit: Int
     /// Whether it gave up because of that.
     var isTooDeep = false
-    var warnings: [(order: Int, warning: SyntaxWarningInfo)] = []
+    /// With the token that a warning is about, if its error is still to be worded.
+    var warnings: [(order: Int, warning: SyntaxWarningInfo, token: Token?)] = []
     /// The type comments of statements and parameters.
     var typeComments: [ObjectIdentifier: String] = [:]
 
@@ -183,7 +184,7 @@ extension Parser: LiteralHost {
 
     mutating func literalWarning(_ message: String, _ token: Token) {
         warnings.append(
-            (pos, SyntaxWarningInfo(category: .deprecationWarning, message: message, lineno: Int(token.lineno))))
+            (pos, SyntaxWarningInfo(category: .deprecationWarning, message: message, lineno: Int(token.lineno)), token))
     }
 
     mutating func replacementField(
@@ -202,8 +203,8 @@ extension Parser: LiteralHost {
             isTooDeep = parser.isTooDeep
             throw error
         }
-        for w in list.tokenizer.warnings { warnings.append((pos, w)) }
-        for w in parser.warnings { warnings.append((pos, w.warning)) }
+        for w in list.tokenizer.warnings { warnings.append((pos, w, nil)) }
+        for w in parser.warnings { warnings.append((pos, w.warning, nil)) }
         return e
     }
 }

@@ -154,10 +154,28 @@ struct SourceText {
         case bad(String)
     }
 
+    /// The name as the codec registry looks it up: runs of other characters than letters, digits and dots become one underscore.
+    /// Origin: normalize_encoding in Lib/encodings/__init__.py.
+    private static func codecName(_ name: String) -> String {
+        var out = ""
+        var isPending = false
+        for c in name.lowercased().unicodeScalars {
+            if c == "." || c.properties.isAlphabetic || (c.value >= 0x30 && c.value <= 0x39) {
+                if isPending, !out.isEmpty { out += "_" }
+                isPending = false
+                out.unicodeScalars.append(c)
+            } else {
+                isPending = true
+            }
+        }
+        return out
+    }
+
     /// Turns bytes of an encoding into UTF-8.
     static func decode(_ bytes: ArraySlice<UInt8>, _ name: String) -> Decoded {
-        switch name.lowercased().replacing("_", with: "-") {
-        case "iso-8859-1", "latin1", "l1", "iso8859-1", "8859", "cp819":
+        switch codecName(name) {
+        case "8859", "cp819", "csisolatin1", "ibm819", "iso8859", "iso8859_1", "iso_8859_1", "iso_8859_1_1987", "iso_ir_100", "l1",
+            "latin", "latin1", "latin_1":
             var out: [UInt8] = []
             out.reserveCapacity(bytes.count + 16)
             for b in bytes {
@@ -169,14 +187,15 @@ struct SourceText {
                 }
             }
             return .text(out)
-        case "ascii", "us-ascii", "646":
+        case "646", "ansi_x3.4_1968", "ansi_x3_4_1968", "ansi_x3.4_1986", "cp367", "csascii", "ibm367", "iso646_us",
+            "iso_646.irv_1991", "iso_ir_6", "us", "us_ascii", "ascii":
             if let i = bytes.firstIndex(where: { $0 >= 0x80 }) {
                 return .bad(
                     "'ascii' codec can't decode byte 0x\(String(bytes[i], radix: 16)) in position \(i - bytes.startIndex): "
                         + "ordinal not in range(128)")
             }
             return .text(Array(bytes))
-        case "utf8", "u8", "utf":
+        case "u8", "utf", "utf8", "utf8_ucs2", "utf8_ucs4", "cp65001", "utf_8":
             if let problem = bytes.withUnsafeBufferPointer({ utf8Problem($0) }) { return .bad(problem) }
             return .text(Array(bytes))
         default:

@@ -132,16 +132,20 @@ struct Tokenizer {
     /// Records a syntax error at the current place, or in the given columns (from 1, in characters). Origin: _syntaxerror_range.
     @discardableResult
     mutating func syntaxError(_ message: String, col: Int = -1, endCol: Int = -1) -> TokenKind {
+        error = errorHere(message, col: col, endCol: endCol)
+        done = .error
+        return .errortoken
+    }
+
+    private func errorHere(_ message: String, col: Int = -1, endCol: Int = -1) -> SyntaxErrorInfo {
         var col = col
         if col == -1 { col = source.string(lineStart, cur).unicodeScalars.count }
         let endCol = endCol == -1 ? col : endCol
         var e = lineStart
         while base[e] != 0x0a, base[e] != 0 { e += 1 }
-        error = SyntaxErrorInfo(
+        return SyntaxErrorInfo(
             kind: .syntaxError, message: message, filename: filename, lineno: Int(lineno), offset: col, end_lineno: Int(lineno),
             end_offset: endCol, text: source.string(lineStart, e))
-        done = .error
-        return .errortoken
     }
 
     /// Tabs and spaces disagree. Origin: indenterror.
@@ -152,7 +156,8 @@ struct Tokenizer {
     }
 
     mutating func warn(_ category: SyntaxWarningInfo.Category, _ message: String) {
-        warnings.append(SyntaxWarningInfo(category: category, message: message, lineno: Int(lineno)))
+        warnings.append(
+            SyntaxWarningInfo(category: category, message: message, lineno: Int(lineno), error: errorHere(message)))
     }
 
     /// After a backslash: the line must end here and another must follow. Origin: tok_continuation_line.
@@ -216,7 +221,9 @@ struct Tokenizer {
     private func decodeFailure(at offset: Int) -> SyntaxErrorInfo {
         let text = UnsafeBufferPointer(start: UnsafePointer(base + start), count: cur - start)
         let problem = utf8Problem(text) ?? "'utf-8' codec can't decode bytes"
-        return SyntaxErrorInfo(kind: .syntaxError, message: "(unicode error) " + problem, filename: filename)
+        var error = SyntaxErrorInfo(kind: .syntaxError, message: "(unicode error) " + problem, filename: filename)
+        error.undecoded = Array(text)
+        return error
     }
 }
 
