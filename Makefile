@@ -1,12 +1,17 @@
 # make demo     set everything up and open the visualizer on a bundled script
 # make test     set everything up and pass the tests
 # make bench    measure speed beside python3.11
+# make conformance           compile every Python file at hand beside python3.11 and compare (CONFORMANCE_PACKAGES=folder adds more)
+# make fuzz SEED=1 COUNT=200000   spoilt programs beside python3.11
 # make lint     formatting and warnings
 # make install  PREFIX=/usr/local DESTDIR=
 
 PREFIX  ?= /usr/local
 DESTDIR ?=
 SWIFT   ?= swift
+PYTHON  ?= /usr/bin/python3.11
+SEED    ?= 1
+COUNT   ?= 200000
 # Linked into the program, Swift's own library costs no search for seven shared ones at each start (where the toolchain has it so).
 RESOURCES := $(shell $(SWIFT) -print-target-info 2>/dev/null | sed -n 's/.*"runtimeResourcePath": "\(.*\)".*/\1/p')
 STATIC  := $(if $(wildcard $(RESOURCES)_static/linux/libswiftCore.a),--static-swift-stdlib)
@@ -20,7 +25,7 @@ TESTING := -c release -Xswiftc -enable-testing --scratch-path .build-test
 PACKAGES := libncurses-dev libcmark-dev tmux libpython3.11-stdlib
 MISSING  := $(shell for p in $(PACKAGES); do dpkg-query -W -f='$${Status}' $$p 2>/dev/null | grep -q 'ok installed' || echo $$p; done)
 
-.PHONY: all setup build demo test bench lint install clean
+.PHONY: all setup build demo test bench conformance fuzz lint install clean
 
 all: build
 
@@ -40,6 +45,15 @@ demo: build
 test: setup
 	$(SWIFT) build $(TESTING) --build-tests
 	VIVARIUM=$$($(SWIFT) build $(TESTING) --show-bin-path)/vivarium $(SWIFT) test $(TESTING) --skip-build
+
+conformance: build
+	@if ! dpkg-query -W -f='$${Status}' libpython3.11-testsuite 2>/dev/null | grep -q 'ok installed'; then \
+	  if [ "$$(id -u)" = 0 ]; then apt-get update -qq && apt-get install -y -qq --no-install-recommends libpython3.11-testsuite; \
+	  else echo "libpython3.11-testsuite is not installed: its files are left out"; fi; fi
+	VIVARIUM=$(VIVARIUM) PYTHONHASHSEED=0 $(PYTHON) -S Tests/Conformance/conformance.py
+
+fuzz: build
+	VIVARIUM=$(VIVARIUM) PYTHONHASHSEED=0 $(PYTHON) -S Tests/Fuzz/fuzz.py --seed $(SEED) --count $(COUNT)
 
 bench: build
 	VIVARIUM=$(VIVARIUM) python3.11 Tests/Bench/bench.py

@@ -47,6 +47,7 @@ struct BatchCommand: ParsableCommand {
             }
             let result = try Compiler.compileSource(
                 source, filename: filename, mode: mode, parseFlags: quoting(filename), options: options)
+            if what == "errors" { return "{\"warnings\":[\(list(result.warnings))]}" }
             if what == "dis" { return Disassembler.recursiveText(result.code) }
             return "{\"warnings\":[\(list(result.warnings))],\"codes\":\(result.code.json)}"
         } catch {

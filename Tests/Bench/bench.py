@@ -3,7 +3,7 @@
 
 VIVARIUM names the program, PYTHON the referee (python3.11 of Debian).
 """
-import math, os, re, resource, subprocess, sys, time
+import math, os, re, resource, subprocess, sys, tempfile, time
 
 here = os.path.dirname(os.path.abspath(__file__))
 vivarium = os.environ.get("VIVARIUM", "vivarium")
@@ -58,3 +58,30 @@ traced = float(re.search(r"first run ([\d.]+)", out).group(1))
 median = float(re.search(r"median ([\d.e-]+)", out).group(1))
 print(f"  10 million instructions: {untraced * 1000:.0f} ms, every event to a ring buffer {traced * 1000:.0f} ms: {traced / untraced:.1f} times")
 print(f"  seek to a random position in them: median {median * 1000:.2f} ms")
+
+print("Compiling the whole standard library (best of 3, alternating)")
+library = "/usr/lib/python3.11"
+files = []
+for folder, folders, names in os.walk(library):
+    folders[:] = sorted(f for f in folders if f not in ("test", "tests", "__pycache__", "dist-packages"))
+    files += [os.path.join(folder, n) for n in sorted(names) if n.endswith(".py")]
+COMPILE = """
+import resource, sys, time, warnings
+warnings.simplefilter("ignore")
+files = open(sys.argv[1]).read().split()
+sources = [open(f, "rb").read() for f in files]
+start = time.perf_counter()
+for name, source in zip(files, sources): compile(source, name, "exec", dont_inherit=True)
+print(len(files), sum(map(len, sources)), time.perf_counter() - start, resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024)
+"""
+with tempfile.NamedTemporaryFile("w", suffix=".txt") as names:
+    names.write("\n".join(files))
+    names.flush()
+    rounds = []
+    for _ in range(3):
+        for command in [python, "-S", "-c", COMPILE, names.name], [vivarium, "compile", "@" + names.name]:
+            rounds.append(subprocess.run(command, capture_output=True, text=True, env=env, check=True).stdout.split())
+count, size = int(rounds[0][0]), int(rounds[0][1])
+theirs, ours = (min(float(r[2]) for r in rounds[k::2]) for k in (0, 1))
+print(f"  {count} files, {size / 1e6:.1f} MB: python3.11 {theirs:.2f} s, vivarium {ours:.2f} s, ratio {theirs / ours:.2f}")
+print(f"  peak memory: python3.11 {float(rounds[0][3]):.0f} MB, vivarium {max(float(r[3]) for r in rounds[1::2]):.0f} MB")

@@ -49,7 +49,13 @@ def codes(top):
         }
         return me
 
-    visit(top)
+    # Lambdas within lambdas may be deeper than Python's own limit; that is the compiler's while it compiles.
+    limit = sys.getrecursionlimit()
+    sys.setrecursionlimit(20000)
+    try:
+        visit(top)
+    finally:
+        sys.setrecursionlimit(limit)
     return out
 
 
@@ -151,6 +157,7 @@ def answer(what, source, name, optimize=0, mode="exec"):
             top = compile(source, name, mode, dont_inherit=True, optimize=optimize)
         except REFUSALS as e:
             return error(e, warned(caught))
+    if what == "errors": return '{"warnings":%s}' % compact(warned(caught))
     return '{"warnings":%s,"codes":%s}' % (compact(warned(caught)), compact(codes(top)))
 
 

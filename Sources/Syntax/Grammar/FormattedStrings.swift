@@ -69,7 +69,7 @@ extension StringLiteralReader {
         }
         if !doubled { at = s }
         if start != s {
-            let text = raw || !hasBackslash ? try plain(start, s, &host) : try escaped(start, s, token, &host)
+            let text = raw || !hasBackslash ? try plain(start, s, byRuns: !raw, &host) : try escaped(start, s, token, &host)
             pieces.text += text
         }
         return doubled

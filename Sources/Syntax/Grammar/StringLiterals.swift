@@ -108,8 +108,27 @@ struct StringLiteralReader {
 
     // MARK: Text
 
-    /// Code points of UTF-8 text without escapes.
-    func plain<H: LiteralHost>(_ start: Int, _ end: Int, _ host: inout H) throws(ParseFailed) -> [UInt32] {
+    /// Refuses bytes that are no UTF-8; their position in the message is that in their run of non-ASCII bytes. Origin: decode_utf8.
+    func checkRuns<H: LiteralHost>(_ start: Int, _ end: Int, _ host: inout H) throws(ParseFailed) {
+        var i = start
+        while i < end {
+            if base[i] < 0x80 {
+                i += 1
+                continue
+            }
+            var run = i
+            while run < end, base[run] >= 0x80 { run += 1 }
+            if let problem = utf8Problem(UnsafeBufferPointer(start: base + i, count: run - i)) {
+                throw host.literalError("(unicode error) " + problem)
+            }
+            i = run
+        }
+    }
+
+    /// Code points of UTF-8 text without escapes. `byRuns` says how positions in messages count.
+    func plain<H: LiteralHost>(
+        _ start: Int, _ end: Int, byRuns: Bool = false, _ host: inout H
+    ) throws(ParseFailed) -> [UInt32] {
         var ascii = true
         var i = start
         while i < end {
@@ -131,6 +150,7 @@ struct StringLiteralReader {
         i = start
         while i < end {
             guard let (scalar, length) = decodeUTF8(base + i, end - i) else {
+                if byRuns { try checkRuns(start, end, &host) }
                 let problem = utf8Problem(UnsafeBufferPointer(start: base + start, count: end - start))!
                 throw host.literalError("(unicode error) " + problem)
             }
@@ -143,6 +163,7 @@ struct StringLiteralReader {
     /// Code points of text with escapes. Positions in messages are those of CPython's intermediate text, in which a non-ASCII
     /// character takes ten bytes. Origin: decode_unicode_with_escapes, _PyUnicode_DecodeUnicodeEscapeInternal.
     func escaped<H: LiteralHost>(_ start: Int, _ end: Int, _ token: Token, _ host: inout H) throws(ParseFailed) -> [UInt32] {
+        try checkRuns(start, end, &host)
         var result: [UInt32] = []
         result.reserveCapacity(end - start)
         var i = start

@@ -49,7 +49,11 @@ struct SourceText {
             if declared != nil {
                 if cookie != "utf-8" { throw problem("encoding problem: \(cookie) with BOM") }
             } else if cookie != "utf-8" {
-                switch SourceText.decode(bytes, cookie) {
+                // A string's line ends are made newlines first.
+                var normal = isFile ? bytes : SourceText.withNewlines(bytes)
+                // As `SourceBuffer` does for a text that is not decoded.
+                if !isFile, addNewline, bytes.suffix(2).elementsEqual([0x0d, 0x0a]) { normal.append(0x0a) }
+                switch SourceText.decode(normal, cookie) {
                 case .text(let text): decoded = text
                 case .unknown: throw problem(isFile ? "encoding problem: \(cookie)" : "unknown encoding: \(cookie)")
                 case .bad(let message): throw problem(isFile ? "encoding problem: \(cookie)" : message)
@@ -88,6 +92,22 @@ struct SourceText {
     }
 
     // MARK: Encodings
+
+    private static func withNewlines(_ bytes: ArraySlice<UInt8>) -> ArraySlice<UInt8> {
+        if !bytes.contains(0x0d) { return bytes }
+        var out: [UInt8] = []
+        out.reserveCapacity(bytes.count)
+        var previous: UInt8 = 0
+        for b in bytes {
+            if b == 0x0d {
+                out.append(0x0a)
+            } else if b != 0x0a || previous != 0x0d {
+                out.append(b)
+            }
+            previous = b
+        }
+        return out[...]
+    }
 
     /// The encoding named in a comment on one of the first two lines. Origin: get_coding_spec.
     private static func cookie(_ source: ArraySlice<UInt8>) -> String? {
@@ -199,12 +219,13 @@ struct SourceText {
             if let problem = bytes.withUnsafeBufferPointer({ utf8Problem($0) }) { return .bad(problem) }
             return .text(Array(bytes))
         default:
-            return decodeWithSystem(bytes, name)
+            guard let codec = Codecs.byName[codecName(name)], codec.system != "-" else { return .unknown }
+            return decodeWithSystem(bytes, codec.system, module: codec.module)
         }
     }
 
     /// The system's converters know the other encodings.
-    private static func decodeWithSystem(_ bytes: ArraySlice<UInt8>, _ name: String) -> Decoded {
+    private static func decodeWithSystem(_ bytes: ArraySlice<UInt8>, _ name: String, module: String) -> Decoded {
         guard let converter = iconv_open("UTF-8", name), converter != iconv_t(bitPattern: -1) else { return .unknown }
         defer { iconv_close(converter) }
         var input = bytes.map { CChar(bitPattern: $0) }
@@ -221,8 +242,11 @@ struct SourceText {
         if status == -1 {
             let at = bytes.count - inLeft
             let hex = String(bytes[bytes.startIndex + min(at, bytes.count - 1)], radix: 16)
+            let isMultibyte = ["big5", "cp9", "euc", "gb", "iso2022", "johab", "shift"].contains { module.hasPrefix($0) }
+            let reason = isMultibyte ? "illegal multibyte sequence" : "character maps to <undefined>"
             return .bad(
-                "'\(name)' codec can't decode byte 0x\(hex.utf8.count < 2 ? "0" : "")\(hex) in position \(at): invalid data")
+                "'\(isMultibyte ? module : "charmap")' codec can't decode byte 0x\(hex.utf8.count < 2 ? "0" : "")\(hex) "
+                    + "in position \(at): \(reason)")
         }
         return .text(output[0..<(output.count - outLeft)].map { UInt8(bitPattern: $0) })
     }

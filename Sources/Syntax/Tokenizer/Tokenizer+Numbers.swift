@@ -25,7 +25,9 @@ extension Tokenizer {
         default: break
         }
         if r {
+            backup(c)
             warn(.syntaxWarning, "invalid \(kind) literal")
+            _ = nextc()
         } else if Tokenizer.isIdentifierChar(c) {
             backup(c)
             syntaxError("invalid \(kind) literal")

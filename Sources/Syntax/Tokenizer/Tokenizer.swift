@@ -194,6 +194,11 @@ struct Tokenizer {
     mutating func verifyIdentifier() -> Bool {
         var offset = start
         var first = true
+        if let bad = firstUndecodable() {
+            done = .decode
+            error = decodeFailure(at: bad)
+            return false
+        }
         while offset < cur {
             guard let (scalar, length) = decodeUTF8(UnsafePointer(base + offset), cur - offset) else {
                 done = .decode
@@ -215,6 +220,16 @@ struct Tokenizer {
             }
         }
         return true
+    }
+
+    /// The first byte of the identifier that is no UTF-8.
+    private func firstUndecodable() -> Int? {
+        var i = start
+        while i < cur {
+            guard let (_, length) = decodeUTF8(UnsafePointer(base + i), cur - i) else { return i }
+            i += length
+        }
+        return nil
     }
 
     /// The "(unicode error)" that CPython's UTF-8 decoder gives for the identifier with a bad byte at `offset`.
