@@ -98,6 +98,10 @@ func compileOrReport(_ source: [UInt8], filename: String) throws -> CodeDescript
 
 /// A syntax error as Python prints it.
 func userError(_ failure: CompileFailure, filename: String) -> UserError {
+    guard failure.lineno != nil else {
+        let message = failure.message.isEmpty ? "" : ": " + failure.message
+        return UserError(failure.kind.className + message, status: 1, isWhole: true)
+    }
     var text = "  File \"\(filename)\", line \(failure.lineno ?? 0)\n"
     if let line = failure.text { text += quoted(line, failure) }
     return UserError(text + "\(failure.kind.className): \(failure.message)", status: 1, isWhole: true)

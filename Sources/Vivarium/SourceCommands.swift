@@ -124,7 +124,11 @@ func tokensText(_ source: [UInt8], filename: String) throws(LibraryTokenizerFail
 
 /// The listing of `vivarium ast`; like Python's it reads type comments.
 func treeText(_ source: [UInt8], filename: String) throws(SyntaxErrorInfo) -> String {
-    dump(try parseModule(source: source, filename: filename, flags: [.typeComments, quoting(filename)])) + "\n"
+    let module = try parseModule(source: source, filename: filename, flags: [.typeComments, quoting(filename)])
+    guard let text = dumpWithinLimit(module) else {
+        throw SyntaxErrorInfo(kind: .recursionError, message: "maximum recursion depth exceeded", filename: filename)
+    }
+    return text + "\n"
 }
 
 /// The listing of `vivarium symbols`.

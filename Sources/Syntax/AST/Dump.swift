@@ -1,8 +1,17 @@
 import Bytecode
 
-/// The tree as text, character for character what `ast.dump(tree, include_attributes=True, indent=3)` gives in Python 3.11.
-public func dump(_ module: Module) -> String {
+/// The tree as text, character for character what `ast.dump(tree, include_attributes=True, indent=3)` gives in Python 3.11; empty if the
+/// tree is deeper than `dumpWithinLimit` goes.
+public func dump(_ module: Module) -> String { dumpWithinLimit(module) ?? "" }
+
+/// As `dump`; nil for a tree that is too deep for the recursion limit of the Python function.
+public func dumpWithinLimit(_ module: Module) -> String? {
     let dumper = Dumper(comments: module.typeComments)
+    let text = dump(module, dumper)
+    return dumper.limit.isExceeded ? nil : text
+}
+
+private func dump(_ module: Module, _ dumper: Dumper) -> String {
     switch module.kind {
     case .module(let body):
         return dumper.node(
@@ -24,6 +33,19 @@ private struct Dumper {
     typealias Field = (name: String, item: Item?)
 
     let comments: [ObjectIdentifier: String]
+    let limit = Limit()
+
+    /// Notes that a tree was too deep.
+    final class Limit {
+        static let levels = 980
+        var isExceeded = false
+    }
+
+    /// Whether nodes of this level are too deep to be formatted.
+    func isTooDeep(_ level: Int) -> Bool {
+        if level > Limit.levels { limit.isExceeded = true }
+        return limit.isExceeded
+    }
 
     /// The type comment of a statement or parameter.
     func comment(_ node: AnyObject) -> Item? { comments.isEmpty ? nil : comments[ObjectIdentifier(node)].map { identifier($0) } }
@@ -82,6 +104,7 @@ private struct Dumper {
     // MARK: Statements
 
     func stmt(_ s: Stmt, _ level: Int) -> Item {
+        if isTooDeep(level) { return ("", true) }
         let l = level + 1
         func statements(_ b: [Stmt]) -> Item { list(b, l, stmt) }
         func make(_ name: String, _ fields: Field...) -> Item { node(name, level, fields, s.location) }
@@ -182,6 +205,7 @@ private struct Dumper {
     }
 
     func pattern(_ p: Pattern, _ level: Int) -> Item {
+        if isTooDeep(level) { return ("", true) }
         let l = level + 1
         func make(_ name: String, _ fields: Field...) -> Item { node(name, level, fields, p.location) }
         switch p.kind {
@@ -252,6 +276,7 @@ private struct Dumper {
     }
 
     func expr(_ e: Expr, _ level: Int) -> Item {
+        if isTooDeep(level) { return ("", true) }
         let l = level + 1
         func make(_ name: String, _ fields: Field...) -> Item { node(name, level, fields, e.location) }
         func comprehended(_ name: String, _ elt: Expr, _ generators: [Comprehension]) -> Item {
