@@ -45,7 +45,7 @@ struct SourceText {
                 : SyntaxErrorInfo(kind: .syntaxError, message: message, filename: filename, lineno: 0, offset: -1)
         }
         var decoded: [UInt8]?
-        if let cookie = SourceText.cookie(bytes) {
+        if let cookie = SourceText.cookie(bytes, isWhole: addNewline) {
             if declared != nil {
                 if cookie != "utf-8" { throw problem("encoding problem: \(cookie) with BOM") }
             } else if cookie != "utf-8" {
@@ -109,11 +109,13 @@ struct SourceText {
         return out[...]
     }
 
-    /// The encoding named in a comment on one of the first two lines. Origin: get_coding_spec.
-    private static func cookie(_ source: ArraySlice<UInt8>) -> String? {
+    /// The encoding named in a comment on one of the first two lines. Origin: decode_str, get_coding_spec.
+    private static func cookie(_ source: ArraySlice<UInt8>, isWhole: Bool) -> String? {
         var rest = source
         for _ in 0..<2 {
             let end = rest.firstIndex { $0 == 0x0a || $0 == 0x0d } ?? rest.endIndex
+            // Where no newline is added to the text, CPython does not look at a last line that lacks it.
+            if end == rest.endIndex, !isWhole { return nil }
             let line = rest[rest.startIndex..<end]
             if let name = cookie(inLine: Array(line)) { return name }
             // Only comments and blank lines may stand before it.
