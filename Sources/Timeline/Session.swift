@@ -128,7 +128,7 @@ public final class Session: @unchecked Sendable {
     var wantsInstructions = false
 
     private func takeCheckpoint(_ e: Event, _ number: UInt64) {
-        guard Machine.canCheckpoint(word: Int(truncatingIfNeeded: e.c)) else { return }
+        guard Machine.canCheckpoint(e) else { return }
         checkpoints.add(Checkpoint(event: number, snapshot: Memory.snapshot(), inputs: inputs.position, output: output.count))
         checkpointTries = 0
         if !wantsInstructions { TraceControl.setStop(.instruction, false) }

@@ -48,6 +48,7 @@ func PyInit_builtins() -> PyObj? {
     defer { Py_DECREF(io) }
     if !setByNameStealing(dict, "open", PyCFunction_NewEx(open, module, io)) { return nil }
     Interp.builtins = Py_NewRef(dict)
+    initCallableCache(dict)
     return module
 }
 

@@ -121,17 +121,21 @@ func evalFrame<T: Tracer>(_: T.Type, _ entry: PyObj, _ throwflag: Bool, resuming
             case .unwind:
                 let offset = (UnsafeMutableRawPointer(pc) - UnsafeMutableRawPointer(code.codeStart)) / 2 - 1
                 let base = frame.frameStackBase
-                let (found, level, handler, pushLasti) = findHandler(code, offset)
-                if T.isEnabled { T.emit(.unwind, UnsafeRawPointer(frame), found ? handler : 0, level) }
-                if !found {
+                let table = code.co_exceptiontable
+                let entry = ExceptionTable.handler(
+                    in: (table + 32).assumingMemoryBound(to: UInt8.self), length: table.ob_size,
+                    covering: Int32(truncatingIfNeeded: offset))
+                let handler = entry.map { Int($0.target) } ?? 0
+                if T.isEnabled { T.emit(.unwind, UnsafeRawPointer(frame), handler, entry.map { Int($0.depth) } ?? 0) }
+                guard let entry else {
                     while stack.p > base { T.XDECREF(stack.popNullable()) }
                     frame.fr_stacktop = Int32(truncatingIfNeeded: stack.p - locals)
                     step = .exitUnwind
                     continue steps
                 }
-                let newTop = base + level
+                let newTop = base + Int(entry.depth)
                 while stack.p > newTop { T.XDECREF(stack.popNullable()) }
-                if pushLasti {
+                if entry.lasti {
                     guard let lasti = PyLong_FromLong(frame.frameLasti / 2) else { continue steps }
                     stack.push(lasti)
                 }
@@ -172,7 +176,8 @@ func evalFrame<T: Tracer>(_: T.Type, _ entry: PyObj, _ throwflag: Bool, resuming
 
                 case .NOP, .CACHE: continue dispatch
 
-                case .RESUME:
+                case .RESUME, .RESUME_QUICK:
+                    if Instruction(byte: UInt8(truncatingIfNeeded: word)) == .RESUME { _PyCode_Warmup(code) }
                     if oparg < 2 && _slowPath(Interp.evalBreaker != 0) {
                         if handleEvalBreaker() != 0 { step = .error; continue main }
                     }
@@ -200,6 +205,97 @@ func evalFrame<T: Tracer>(_: T.Type, _ entry: PyObj, _ throwflag: Bool, resuming
                         T.emit(.storeLocal, UnsafeRawPointer(locals + oparg), UnsafeRawPointer(value), UnsafeRawPointer(old))
                     }
                     T.XDECREF(old)
+                    continue dispatch
+
+                case .LOAD_FAST__LOAD_FAST:
+                    guard let first = locals[oparg] else {
+                        unboundLocal(code, oparg)
+                        step = .error
+                        continue main
+                    }
+                    T.INCREF(first)
+                    stack.push(first)
+                    if T.isEnabled { lastLine = traceSecond(T.self, frame, code, pc, lastLine) }
+                    oparg = Int(pc.pointee >> 8)
+                    pc += 1
+                    guard let second = locals[oparg] else {
+                        unboundLocal(code, oparg)
+                        step = .error
+                        continue main
+                    }
+                    T.INCREF(second)
+                    stack.push(second)
+                    continue dispatch
+
+                case .LOAD_FAST__LOAD_CONST:
+                    guard let first = locals[oparg] else {
+                        unboundLocal(code, oparg)
+                        step = .error
+                        continue main
+                    }
+                    T.INCREF(first)
+                    stack.push(first)
+                    if T.isEnabled { lastLine = traceSecond(T.self, frame, code, pc, lastLine) }
+                    let second = consts[Int(pc.pointee >> 8)]
+                    pc += 1
+                    T.INCREF(second)
+                    stack.push(second)
+                    continue dispatch
+
+                case .LOAD_CONST__LOAD_FAST:
+                    let first = consts[oparg]
+                    T.INCREF(first)
+                    stack.push(first)
+                    if T.isEnabled { lastLine = traceSecond(T.self, frame, code, pc, lastLine) }
+                    oparg = Int(pc.pointee >> 8)
+                    pc += 1
+                    guard let second = locals[oparg] else {
+                        unboundLocal(code, oparg)
+                        step = .error
+                        continue main
+                    }
+                    T.INCREF(second)
+                    stack.push(second)
+                    continue dispatch
+
+                case .STORE_FAST__LOAD_FAST:
+                    let value = stack.pop()
+                    let old = locals[oparg]
+                    locals[oparg] = value
+                    if T.isEnabled {
+                        T.emit(.storeLocal, UnsafeRawPointer(locals + oparg), UnsafeRawPointer(value), UnsafeRawPointer(old))
+                    }
+                    T.XDECREF(old)
+                    if T.isEnabled { lastLine = traceSecond(T.self, frame, code, pc, lastLine) }
+                    oparg = Int(pc.pointee >> 8)
+                    pc += 1
+                    guard let second = locals[oparg] else {
+                        unboundLocal(code, oparg)
+                        step = .error
+                        continue main
+                    }
+                    T.INCREF(second)
+                    stack.push(second)
+                    continue dispatch
+
+                case .STORE_FAST__STORE_FAST:
+                    let value = stack.pop()
+                    let old = locals[oparg]
+                    locals[oparg] = value
+                    if T.isEnabled {
+                        T.emit(.storeLocal, UnsafeRawPointer(locals + oparg), UnsafeRawPointer(value), UnsafeRawPointer(old))
+                    }
+                    T.XDECREF(old)
+                    if T.isEnabled { lastLine = traceSecond(T.self, frame, code, pc, lastLine) }
+                    oparg = Int(pc.pointee >> 8)
+                    pc += 1
+                    let second = stack.pop()
+                    let previous = locals[oparg]
+                    locals[oparg] = second
+                    if T.isEnabled {
+                        T.emit(.storeLocal, UnsafeRawPointer(locals + oparg), UnsafeRawPointer(second), UnsafeRawPointer(previous))
+                    }
+                    T.XDECREF(previous)
                     continue dispatch
 
                 case .DELETE_FAST:
@@ -294,20 +390,6 @@ func evalFrame<T: Tracer>(_: T.Type, _ entry: PyObj, _ throwflag: Bool, resuming
                         case 5, 18: result = PyFloat_FromDouble(left.ob_fval * right.ob_fval)
                         default: result = binaryOperation(oparg, left, right)
                         }
-                    } else if oparg == 13 && left.ob_type == PyUnicode_Type && right.ob_type == PyUnicode_Type
-                        && left.ob_refcnt == 2
-                        && pc[1] & 0xff == UInt16(Instruction.STORE_FAST.rawValue) && locals[Int(pc[1] >> 8)] == left
-                    {
-                        // `s += t` on a local: appended in place when nobody else holds the string (BINARY_OP_INPLACE_ADD_UNICODE in CPython).
-                        let slot = locals + Int(pc[1] >> 8)
-                        T.DECREF(left)
-                        stack.shrink(2)
-                        PyUnicode_Append(slot, right)
-                        T.DECREF(right)
-                        if slot.pointee == nil { step = .error; continue main }
-                        // The store is done: skip the cache and STORE_FAST.
-                        pc += 2
-                        continue dispatch
                     } else {
                         result = binaryOperation(oparg, left, right)
                     }
@@ -317,6 +399,142 @@ func evalFrame<T: Tracer>(_: T.Type, _ entry: PyObj, _ throwflag: Bool, resuming
                     T.DECREF(right)
                     if _slowPath(result == nil) { stack.shrink(1); step = .error; continue main }
                     pc += 1
+                    continue dispatch
+
+                case .BINARY_OP_ADAPTIVE:
+                    if triesNow(pc) {
+                        _Py_Specialize_BinaryOp(
+                            stack.p[-2].unsafelyUnwrapped, stack.p[-1].unsafelyUnwrapped, pc - 1, oparg, locals)
+                        word = pc[-1]
+                    } else {
+                        word = unitOf(.BINARY_OP)
+                    }
+                    continue decoded
+
+                case .BINARY_OP_ADD_INT:
+                    let right = stack.p[-1].unsafelyUnwrapped
+                    let left = stack.p[-2].unsafelyUnwrapped
+                    if _slowPath(left.ob_type != PyLong_Type || right.ob_type != PyLong_Type) {
+                        word = specializationMiss(pc)
+                        continue decoded
+                    }
+                    let result = _PyLong_Add(left, right)
+                    stack.replaceTwo(result)
+                    T.DECREF_INT(right)
+                    T.DECREF_INT(left)
+                    if _slowPath(result == nil) { stack.shrink(1); step = .error; continue main }
+                    pc += 1
+                    continue dispatch
+
+                case .BINARY_OP_SUBTRACT_INT:
+                    let right = stack.p[-1].unsafelyUnwrapped
+                    let left = stack.p[-2].unsafelyUnwrapped
+                    if _slowPath(left.ob_type != PyLong_Type || right.ob_type != PyLong_Type) {
+                        word = specializationMiss(pc)
+                        continue decoded
+                    }
+                    let result = _PyLong_Subtract(left, right)
+                    stack.replaceTwo(result)
+                    T.DECREF_INT(right)
+                    T.DECREF_INT(left)
+                    if _slowPath(result == nil) { stack.shrink(1); step = .error; continue main }
+                    pc += 1
+                    continue dispatch
+
+                case .BINARY_OP_MULTIPLY_INT:
+                    let right = stack.p[-1].unsafelyUnwrapped
+                    let left = stack.p[-2].unsafelyUnwrapped
+                    if _slowPath(left.ob_type != PyLong_Type || right.ob_type != PyLong_Type) {
+                        word = specializationMiss(pc)
+                        continue decoded
+                    }
+                    let result = _PyLong_Multiply(left, right)
+                    stack.replaceTwo(result)
+                    T.DECREF_INT(right)
+                    T.DECREF_INT(left)
+                    if _slowPath(result == nil) { stack.shrink(1); step = .error; continue main }
+                    pc += 1
+                    continue dispatch
+
+                case .BINARY_OP_ADD_FLOAT:
+                    let right = stack.p[-1].unsafelyUnwrapped
+                    let left = stack.p[-2].unsafelyUnwrapped
+                    if _slowPath(left.ob_type != PyFloat_Type || right.ob_type != PyFloat_Type) {
+                        word = specializationMiss(pc)
+                        continue decoded
+                    }
+                    let result = PyFloat_FromDouble(left.ob_fval + right.ob_fval)
+                    stack.replaceTwo(result)
+                    T.DECREF_FLOAT(right)
+                    T.DECREF_FLOAT(left)
+                    if _slowPath(result == nil) { stack.shrink(1); step = .error; continue main }
+                    pc += 1
+                    continue dispatch
+
+                case .BINARY_OP_SUBTRACT_FLOAT:
+                    let right = stack.p[-1].unsafelyUnwrapped
+                    let left = stack.p[-2].unsafelyUnwrapped
+                    if _slowPath(left.ob_type != PyFloat_Type || right.ob_type != PyFloat_Type) {
+                        word = specializationMiss(pc)
+                        continue decoded
+                    }
+                    let result = PyFloat_FromDouble(left.ob_fval - right.ob_fval)
+                    stack.replaceTwo(result)
+                    T.DECREF_FLOAT(right)
+                    T.DECREF_FLOAT(left)
+                    if _slowPath(result == nil) { stack.shrink(1); step = .error; continue main }
+                    pc += 1
+                    continue dispatch
+
+                case .BINARY_OP_MULTIPLY_FLOAT:
+                    let right = stack.p[-1].unsafelyUnwrapped
+                    let left = stack.p[-2].unsafelyUnwrapped
+                    if _slowPath(left.ob_type != PyFloat_Type || right.ob_type != PyFloat_Type) {
+                        word = specializationMiss(pc)
+                        continue decoded
+                    }
+                    let result = PyFloat_FromDouble(left.ob_fval * right.ob_fval)
+                    stack.replaceTwo(result)
+                    T.DECREF_FLOAT(right)
+                    T.DECREF_FLOAT(left)
+                    if _slowPath(result == nil) { stack.shrink(1); step = .error; continue main }
+                    pc += 1
+                    continue dispatch
+
+                case .BINARY_OP_ADD_UNICODE:
+                    let right = stack.p[-1].unsafelyUnwrapped
+                    let left = stack.p[-2].unsafelyUnwrapped
+                    if _slowPath(left.ob_type != PyUnicode_Type || right.ob_type != PyUnicode_Type) {
+                        word = specializationMiss(pc)
+                        continue decoded
+                    }
+                    let result = PyUnicode_Concat(left, right)
+                    stack.replaceTwo(result)
+                    T.DECREF(left)
+                    T.DECREF(right)
+                    if _slowPath(result == nil) { stack.shrink(1); step = .error; continue main }
+                    pc += 1
+                    continue dispatch
+
+                case .BINARY_OP_INPLACE_ADD_UNICODE:
+                    let right = stack.p[-1].unsafelyUnwrapped
+                    let left = stack.p[-2].unsafelyUnwrapped
+                    let slot = locals + Int(pc[1] >> 8)
+                    if _slowPath(left.ob_type != PyUnicode_Type || right.ob_type != PyUnicode_Type || slot.pointee != left) {
+                        word = specializationMiss(pc)
+                        continue decoded
+                    }
+                    // The stack's reference goes first: then the local may hold the only one, and the string can grow where it is.
+                    T.DECREF(left)
+                    stack.shrink(2)
+                    PyUnicode_Append(slot, right)
+                    if T.isEnabled {
+                        T.emit(.storeLocal, UnsafeRawPointer(slot), UnsafeRawPointer(slot.pointee), UnsafeRawPointer(left))
+                    }
+                    T.DECREF(right)
+                    if _slowPath(slot.pointee == nil) { step = .error; continue main }
+                    // The store is done: skip the cache and STORE_FAST.
+                    pc += 2
                     continue dispatch
 
                 case .COMPARE_OP:
@@ -348,6 +566,99 @@ func evalFrame<T: Tracer>(_: T.Type, _ entry: PyObj, _ throwflag: Bool, resuming
                     pc += 2
                     continue dispatch
 
+                case .COMPARE_OP_ADAPTIVE:
+                    if triesNow(pc) {
+                        _Py_Specialize_CompareOp(stack.p[-2].unsafelyUnwrapped, stack.p[-1].unsafelyUnwrapped, pc - 1, oparg)
+                        word = pc[-1]
+                    } else {
+                        word = unitOf(.COMPARE_OP)
+                    }
+                    continue decoded
+
+                case .COMPARE_OP_INT_JUMP:
+                    let right = stack.p[-1].unsafelyUnwrapped
+                    let left = stack.p[-2].unsafelyUnwrapped
+                    if _slowPath(!isCompactInt(left) || !isCompactInt(right)) {
+                        word = specializationMiss(pc)
+                        continue decoded
+                    }
+                    let a = compactValue(left)
+                    let b = compactValue(right)
+                    let sign = (a > b ? 1 : 0) &- (a < b ? 1 : 0)
+                    let jump = 9 << (sign &+ 1) & Int(pc[1])
+                    let distance = Int(pc[2] >> 8)
+                    // Behind the cache and the jump that is done here too.
+                    pc += 3
+                    stack.shrink(2)
+                    T.DECREF_INT(left)
+                    T.DECREF_INT(right)
+                    if jump == 0 { continue dispatch }
+                    if jump < 8 {
+                        pc += distance
+                        continue dispatch
+                    }
+                    pc -= distance
+                    if T.isEnabled { lastLine = -1 }
+                    if _slowPath(Interp.evalBreaker != 0) {
+                        if handleEvalBreaker() != 0 { step = .error; continue main }
+                    }
+                    continue dispatch
+
+                case .COMPARE_OP_FLOAT_JUMP:
+                    let right = stack.p[-1].unsafelyUnwrapped
+                    let left = stack.p[-2].unsafelyUnwrapped
+                    if _slowPath(left.ob_type != PyFloat_Type || right.ob_type != PyFloat_Type || left.ob_fval.isNaN
+                        || right.ob_fval.isNaN) {
+                        word = specializationMiss(pc)
+                        continue decoded
+                    }
+                    let sign = (left.ob_fval > right.ob_fval ? 1 : 0) &- (left.ob_fval < right.ob_fval ? 1 : 0)
+                    let jump = 9 << (sign &+ 1) & Int(pc[1])
+                    let distance = Int(pc[2] >> 8)
+                    // Behind the cache and the jump that is done here too.
+                    pc += 3
+                    stack.shrink(2)
+                    T.DECREF_FLOAT(left)
+                    T.DECREF_FLOAT(right)
+                    if jump == 0 { continue dispatch }
+                    if jump < 8 {
+                        pc += distance
+                        continue dispatch
+                    }
+                    pc -= distance
+                    if T.isEnabled { lastLine = -1 }
+                    if _slowPath(Interp.evalBreaker != 0) {
+                        if handleEvalBreaker() != 0 { step = .error; continue main }
+                    }
+                    continue dispatch
+
+                case .COMPARE_OP_STR_JUMP:
+                    let right = stack.p[-1].unsafelyUnwrapped
+                    let left = stack.p[-2].unsafelyUnwrapped
+                    if _slowPath(left.ob_type != PyUnicode_Type || right.ob_type != PyUnicode_Type) {
+                        word = specializationMiss(pc)
+                        continue decoded
+                    }
+                    let sign = left == right || _PyUnicode_EQ(left, right) ? 0 : 1
+                    let jump = 9 << (sign &+ 1) & Int(pc[1])
+                    let distance = Int(pc[2] >> 8)
+                    // Behind the cache and the jump that is done here too.
+                    pc += 3
+                    stack.shrink(2)
+                    T.DECREF(left)
+                    T.DECREF(right)
+                    if jump == 0 { continue dispatch }
+                    if jump < 8 {
+                        pc += distance
+                        continue dispatch
+                    }
+                    pc -= distance
+                    if T.isEnabled { lastLine = -1 }
+                    if _slowPath(Interp.evalBreaker != 0) {
+                        if handleEvalBreaker() != 0 { step = .error; continue main }
+                    }
+                    continue dispatch
+
                 case .IS_OP:
                     let right = stack.pop()
                     let left = stack.top
@@ -372,24 +683,110 @@ func evalFrame<T: Tracer>(_: T.Type, _ entry: PyObj, _ throwflag: Bool, resuming
                 case .BINARY_SUBSCR:
                     let sub = stack.p[-1].unsafelyUnwrapped
                     let container = stack.p[-2].unsafelyUnwrapped
-                    let result: PyObj?
-                    if container.ob_type == PyList_Type, sub.ob_type == PyLong_Type, UInt(bitPattern: sub.ob_size) <= 1,
-                        compactValue(sub) < container.ob_size
-                    {
-                        let item = container.list_item.unsafelyUnwrapped.load(
-                            fromByteOffset: compactValue(sub) &* 8, as: PyObj.self)
-                        T.INCREF(item)
-                        result = item
-                    } else {
-                        result = PyObject_GetItem(container, sub)
-                    }
-                    stack.shrink(1)
-                    stack.setTop(result)
+                    let result = PyObject_GetItem(container, sub)
+                    stack.replaceTwo(result)
                     T.DECREF(container)
                     T.DECREF(sub)
                     if _slowPath(result == nil) { stack.shrink(1); step = .error; continue main }
                     pc += 4
                     continue dispatch
+
+                case .BINARY_SUBSCR_ADAPTIVE:
+                    if triesNow(pc) {
+                        _Py_Specialize_BinarySubscr(stack.p[-2].unsafelyUnwrapped, stack.p[-1].unsafelyUnwrapped, pc - 1)
+                        word = pc[-1]
+                    } else {
+                        word = unitOf(.BINARY_SUBSCR)
+                    }
+                    continue decoded
+
+                case .BINARY_SUBSCR_LIST_INT:
+                    let sub = stack.p[-1].unsafelyUnwrapped
+                    let container = stack.p[-2].unsafelyUnwrapped
+                    if _slowPath(sub.ob_type != PyLong_Type || container.ob_type != PyList_Type || UInt(bitPattern: sub.ob_size) > 1) {
+                        word = specializationMiss(pc)
+                        continue decoded
+                    }
+                    let index = Int(sub.load(fromByteOffset: 24, as: UInt32.self))
+                    if _slowPath(index >= container.ob_size) {
+                        word = specializationMiss(pc)
+                        continue decoded
+                    }
+                    let result = container.list_item.unsafelyUnwrapped.load(fromByteOffset: index &* 8, as: PyObj.self)
+                    T.INCREF(result)
+                    stack.replaceTwo(result)
+                    T.DECREF_INT(sub)
+                    T.DECREF(container)
+                    pc += 4
+                    continue dispatch
+
+                case .BINARY_SUBSCR_TUPLE_INT:
+                    let sub = stack.p[-1].unsafelyUnwrapped
+                    let container = stack.p[-2].unsafelyUnwrapped
+                    if _slowPath(sub.ob_type != PyLong_Type || container.ob_type != PyTuple_Type || UInt(bitPattern: sub.ob_size) > 1) {
+                        word = specializationMiss(pc)
+                        continue decoded
+                    }
+                    let index = Int(sub.load(fromByteOffset: 24, as: UInt32.self))
+                    if _slowPath(index >= container.ob_size) {
+                        word = specializationMiss(pc)
+                        continue decoded
+                    }
+                    let result = container.tupleItem(index)
+                    T.INCREF(result)
+                    stack.replaceTwo(result)
+                    T.DECREF_INT(sub)
+                    T.DECREF(container)
+                    pc += 4
+                    continue dispatch
+
+                case .BINARY_SUBSCR_DICT:
+                    let sub = stack.p[-1].unsafelyUnwrapped
+                    let container = stack.p[-2].unsafelyUnwrapped
+                    if _slowPath(container.ob_type != PyDict_Type) {
+                        word = specializationMiss(pc)
+                        continue decoded
+                    }
+                    guard let result = PyDict_GetItemWithError(container, sub) else {
+                        if ThreadState.curexc_type == nil { _PyErr_SetKeyError(sub) }
+                        // The dict goes with the rest of the stack.
+                        stack.shrink(1)
+                        T.DECREF(sub)
+                        step = .error
+                        continue main
+                    }
+                    T.INCREF(result)
+                    stack.replaceTwo(result)
+                    T.DECREF(sub)
+                    T.DECREF(container)
+                    pc += 4
+                    continue dispatch
+
+                case .BINARY_SUBSCR_GETITEM:
+                    let sub = stack.p[-1].unsafelyUnwrapped
+                    let container = stack.p[-2].unsafelyUnwrapped
+                    let type = container.ob_type
+                    guard type.tp_version_tag == pc.u32(1), let getitem = type._spec_getitem, getitem.func_version == UInt32(pc[3])
+                    else {
+                        word = specializationMiss(pc)
+                        continue decoded
+                    }
+                    let callee = getitem.func_code.unsafelyUnwrapped
+                    guard let new = pushFrame(T.self, getitem, callee) else { step = .error; continue main }
+                    T.INCREF(getitem)
+                    stack.shrink(2)
+                    let slots = new.localsplus
+                    slots[0] = container
+                    slots[1] = sub
+                    clearSlots(slots, 2, Int(callee.co_nlocalsplus))
+                    frame.fr_stacktop = Int32(truncatingIfNeeded: stack.p - locals)
+                    pc += 4
+                    frame.fr_prev_instr = UnsafeMutableRawPointer(pc - 1)
+                    new.fr_previous = frame
+                    ThreadState.currentFrame = new
+                    frame = new
+                    step = .start
+                    continue main
 
                 case .STORE_SUBSCR:
                     let sub = stack.p[-1].unsafelyUnwrapped
@@ -401,6 +798,52 @@ func evalFrame<T: Tracer>(_: T.Type, _ entry: PyObj, _ throwflag: Bool, resuming
                     T.DECREF(container)
                     T.DECREF(sub)
                     if error != 0 { step = .error; continue main }
+                    pc += 1
+                    continue dispatch
+
+                case .STORE_SUBSCR_ADAPTIVE:
+                    if triesNow(pc) {
+                        _Py_Specialize_StoreSubscr(stack.p[-2].unsafelyUnwrapped, stack.p[-1].unsafelyUnwrapped, pc - 1)
+                        word = pc[-1]
+                    } else {
+                        word = unitOf(.STORE_SUBSCR)
+                    }
+                    continue decoded
+
+                case .STORE_SUBSCR_LIST_INT:
+                    let sub = stack.p[-1].unsafelyUnwrapped
+                    let list = stack.p[-2].unsafelyUnwrapped
+                    if _slowPath(sub.ob_type != PyLong_Type || list.ob_type != PyList_Type || UInt(bitPattern: sub.ob_size) > 1) {
+                        word = specializationMiss(pc)
+                        continue decoded
+                    }
+                    let index = Int(sub.load(fromByteOffset: 24, as: UInt32.self))
+                    if _slowPath(index >= list.ob_size) {
+                        word = specializationMiss(pc)
+                        continue decoded
+                    }
+                    let slot = list.list_item.unsafelyUnwrapped + index &* 8
+                    let old = slot.load(as: PyObj.self)
+                    slot.storeBytes(of: stack.p[-3].unsafelyUnwrapped, as: PyObj.self)
+                    stack.shrink(3)
+                    T.DECREF(old)
+                    T.DECREF_INT(sub)
+                    T.DECREF(list)
+                    pc += 1
+                    continue dispatch
+
+                case .STORE_SUBSCR_DICT:
+                    let sub = stack.p[-1].unsafelyUnwrapped
+                    let dict = stack.p[-2].unsafelyUnwrapped
+                    let value = stack.p[-3].unsafelyUnwrapped
+                    if _slowPath(dict.ob_type != PyDict_Type) {
+                        word = specializationMiss(pc)
+                        continue decoded
+                    }
+                    stack.shrink(3)
+                    let error = _PyDict_SetItem_Take2(dict, sub, value)
+                    T.DECREF(dict)
+                    if _slowPath(error != 0) { step = .error; continue main }
                     pc += 1
                     continue dispatch
 
@@ -458,6 +901,46 @@ func evalFrame<T: Tracer>(_: T.Type, _ entry: PyObj, _ throwflag: Bool, resuming
                         step = .error
                         continue main
                     }
+                    stack.push(value)
+                    pc += 5
+                    continue dispatch
+
+                case .LOAD_GLOBAL_ADAPTIVE:
+                    if triesNow(pc) {
+                        _Py_Specialize_LoadGlobal(
+                            frame.fr_globals.unsafelyUnwrapped, frame.fr_builtins.unsafelyUnwrapped, pc - 1, names[oparg >> 1])
+                        word = pc[-1]
+                    } else {
+                        word = unitOf(.LOAD_GLOBAL)
+                    }
+                    continue decoded
+
+                case .LOAD_GLOBAL_MODULE:
+                    let globals = frame.fr_globals.unsafelyUnwrapped
+                    guard globals.ob_type == PyDict_Type, globals.ma_keys.dk_version == pc.u32(2),
+                        let value = (DK_ENTRIES(globals.ma_keys) + Int(pc[1]) &* 16).ue_value
+                    else {
+                        word = specializationMiss(pc)
+                        continue decoded
+                    }
+                    if oparg & 1 != 0 { stack.push(nil) }
+                    T.INCREF(value)
+                    stack.push(value)
+                    pc += 5
+                    continue dispatch
+
+                case .LOAD_GLOBAL_BUILTIN:
+                    let globals = frame.fr_globals.unsafelyUnwrapped
+                    let builtins = frame.fr_builtins.unsafelyUnwrapped
+                    guard globals.ob_type == PyDict_Type, builtins.ob_type == PyDict_Type,
+                        globals.ma_keys.dk_version == pc.u32(2), builtins.ma_keys.dk_version == UInt32(pc[4]),
+                        let value = (DK_ENTRIES(builtins.ma_keys) + Int(pc[1]) &* 16).ue_value
+                    else {
+                        word = specializationMiss(pc)
+                        continue decoded
+                    }
+                    if oparg & 1 != 0 { stack.push(nil) }
+                    T.INCREF(value)
                     stack.push(value)
                     pc += 5
                     continue dispatch
@@ -560,6 +1043,69 @@ func evalFrame<T: Tracer>(_: T.Type, _ entry: PyObj, _ throwflag: Bool, resuming
                     pc += 4
                     continue dispatch
 
+                case .LOAD_ATTR_ADAPTIVE:
+                    if triesNow(pc) {
+                        _Py_Specialize_LoadAttr(stack.top, pc - 1, names[oparg])
+                        word = pc[-1]
+                    } else {
+                        word = unitOf(.LOAD_ATTR)
+                    }
+                    continue decoded
+
+                case .LOAD_ATTR_INSTANCE_VALUE:
+                    let owner = stack.top
+                    guard owner.ob_type.tp_version_tag == pc.u32(1), let values = _PyObject_ValuesPointer(owner).pointee,
+                        let value = values.word(Int(pc[3]))
+                    else {
+                        word = specializationMiss(pc)
+                        continue decoded
+                    }
+                    T.INCREF(value)
+                    stack.setTop(value)
+                    T.DECREF(owner)
+                    pc += 4
+                    continue dispatch
+
+                case .LOAD_ATTR_MODULE:
+                    let owner = stack.top
+                    guard let value = moduleAttribute(owner, pc) else {
+                        word = specializationMiss(pc)
+                        continue decoded
+                    }
+                    T.INCREF(value)
+                    stack.setTop(value)
+                    T.DECREF(owner)
+                    pc += 4
+                    continue dispatch
+
+                case .LOAD_ATTR_WITH_HINT:
+                    let owner = stack.top
+                    guard owner.ob_type.tp_version_tag == pc.u32(1), let dict = _PyObject_ManagedDictPointer(owner).pointee,
+                        let entry = hintedEntry(dict, Int(pc[3]), names[oparg]), let value = entry.pointee
+                    else {
+                        word = specializationMiss(pc)
+                        continue decoded
+                    }
+                    T.INCREF(value)
+                    stack.setTop(value)
+                    T.DECREF(owner)
+                    pc += 4
+                    continue dispatch
+
+                case .LOAD_ATTR_SLOT:
+                    let owner = stack.top
+                    guard owner.ob_type.tp_version_tag == pc.u32(1),
+                        let value = owner.load(fromByteOffset: Int(pc[3]), as: PyObj?.self)
+                    else {
+                        word = specializationMiss(pc)
+                        continue decoded
+                    }
+                    T.INCREF(value)
+                    stack.setTop(value)
+                    T.DECREF(owner)
+                    pc += 4
+                    continue dispatch
+
                 case .STORE_ATTR:
                     let owner = stack.p[-1].unsafelyUnwrapped
                     let value = stack.p[-2].unsafelyUnwrapped
@@ -568,6 +1114,65 @@ func evalFrame<T: Tracer>(_: T.Type, _ entry: PyObj, _ throwflag: Bool, resuming
                     T.DECREF(value)
                     T.DECREF(owner)
                     if error != 0 { step = .error; continue main }
+                    pc += 4
+                    continue dispatch
+
+                case .STORE_ATTR_ADAPTIVE:
+                    if triesNow(pc) {
+                        _Py_Specialize_StoreAttr(stack.top, pc - 1, names[oparg])
+                        word = pc[-1]
+                    } else {
+                        word = unitOf(.STORE_ATTR)
+                    }
+                    continue decoded
+
+                case .STORE_ATTR_INSTANCE_VALUE:
+                    let owner = stack.top
+                    guard owner.ob_type.tp_version_tag == pc.u32(1), let values = _PyObject_ValuesPointer(owner).pointee else {
+                        word = specializationMiss(pc)
+                        continue decoded
+                    }
+                    let index = Int(pc[3])
+                    let value = stack.p[-2]
+                    stack.shrink(2)
+                    let old = values.word(index)
+                    values.setWord(index, value)
+                    if let old { T.DECREF(old) } else { _PyDictValues_AddToInsertionOrder(values, index) }
+                    T.DECREF(owner)
+                    pc += 4
+                    continue dispatch
+
+                case .STORE_ATTR_WITH_HINT:
+                    let owner = stack.top
+                    guard owner.ob_type.tp_version_tag == pc.u32(1), let dict = _PyObject_ManagedDictPointer(owner).pointee,
+                        let entry = hintedEntry(dict, Int(pc[3]), names[oparg]), let old = entry.pointee
+                    else {
+                        word = specializationMiss(pc)
+                        continue decoded
+                    }
+                    let value = stack.p[-2].unsafelyUnwrapped
+                    stack.shrink(2)
+                    entry.pointee = value
+                    T.DECREF(old)
+                    if !_PyObject_GC_IS_TRACKED(dict) && _PyObject_GC_MAY_BE_TRACKED(value) { _PyObject_GC_TRACK(dict) }
+                    dict.ma_version_tag = DICT_NEXT_VERSION()
+                    T.DECREF(owner)
+                    pc += 4
+                    continue dispatch
+
+                case .STORE_ATTR_SLOT:
+                    let owner = stack.top
+                    if _slowPath(owner.ob_type.tp_version_tag != pc.u32(1)) {
+                        word = specializationMiss(pc)
+                        continue decoded
+                    }
+                    let slot = owner + Int(pc[3])
+                    let value = stack.p[-2]
+                    stack.shrink(2)
+                    let old = slot.load(as: PyObj?.self)
+                    slot.storeBytes(of: value, as: PyObj?.self)
+                    T.XDECREF(old)
+                    T.DECREF(owner)
                     pc += 4
                     continue dispatch
 
@@ -595,13 +1200,97 @@ func evalFrame<T: Tracer>(_: T.Type, _ entry: PyObj, _ throwflag: Bool, resuming
                     pc += 10
                     continue dispatch
 
+                case .LOAD_METHOD_ADAPTIVE:
+                    if triesNow(pc) {
+                        _Py_Specialize_LoadMethod(stack.top, pc - 1, names[oparg])
+                        word = pc[-1]
+                    } else {
+                        word = unitOf(.LOAD_METHOD)
+                    }
+                    continue decoded
+
+                case .LOAD_METHOD_WITH_VALUES:
+                    let owner = stack.top
+                    let type = owner.ob_type
+                    guard type.tp_version_tag == pc.u32(1), _PyObject_ManagedDictPointer(owner).pointee == nil,
+                        type.ht_cached_keys.unsafelyUnwrapped.dk_version == pc.u32(4)
+                    else {
+                        word = specializationMiss(pc)
+                        continue decoded
+                    }
+                    let method = pc.object(6)
+                    T.INCREF(method)
+                    stack.setTop(method)
+                    stack.push(owner)
+                    pc += 10
+                    continue dispatch
+
+                case .LOAD_METHOD_WITH_DICT:
+                    let owner = stack.top
+                    let type = owner.ob_type
+                    guard type.tp_version_tag == pc.u32(1),
+                        let dict = owner.load(fromByteOffset: Int(Int16(bitPattern: pc[3])), as: PyObj?.self),
+                        dict.ma_keys.dk_version == pc.u32(4)
+                    else {
+                        word = specializationMiss(pc)
+                        continue decoded
+                    }
+                    let method = pc.object(6)
+                    T.INCREF(method)
+                    stack.setTop(method)
+                    stack.push(owner)
+                    pc += 10
+                    continue dispatch
+
+                case .LOAD_METHOD_NO_DICT:
+                    let owner = stack.top
+                    let type = owner.ob_type
+                    guard type.tp_version_tag == pc.u32(1) else {
+                        word = specializationMiss(pc)
+                        continue decoded
+                    }
+                    let method = pc.object(6)
+                    T.INCREF(method)
+                    stack.setTop(method)
+                    stack.push(owner)
+                    pc += 10
+                    continue dispatch
+
+                case .LOAD_METHOD_MODULE:
+                    let owner = stack.top
+                    guard let value = moduleAttribute(owner, pc) else {
+                        word = specializationMiss(pc)
+                        continue decoded
+                    }
+                    T.INCREF(value)
+                    stack.setTop(nil)
+                    T.DECREF(owner)
+                    stack.push(value)
+                    pc += 10
+                    continue dispatch
+
+                case .LOAD_METHOD_CLASS:
+                    let cls = stack.top
+                    guard PyType_Check(cls), cls.tp_version_tag == pc.u32(1) else {
+                        word = specializationMiss(pc)
+                        continue decoded
+                    }
+                    let method = pc.object(6)
+                    T.INCREF(method)
+                    stack.setTop(nil)
+                    T.DECREF(cls)
+                    stack.push(method)
+                    pc += 10
+                    continue dispatch
+
                 // MARK: Jumps
 
                 case .JUMP_FORWARD:
                     pc += oparg
                     continue dispatch
 
-                case .JUMP_BACKWARD:
+                case .JUMP_BACKWARD, .JUMP_BACKWARD_QUICK:
+                    if Instruction(byte: UInt8(truncatingIfNeeded: word)) == .JUMP_BACKWARD { _PyCode_Warmup(code) }
                     pc -= oparg
                     if T.isEnabled { lastLine = -1 }
                     if _slowPath(Interp.evalBreaker != 0) {
@@ -748,6 +1437,65 @@ func evalFrame<T: Tracer>(_: T.Type, _ entry: PyObj, _ throwflag: Bool, resuming
                         T.DECREF(seq)
                         step = .error
                         continue main
+                    }
+                    T.DECREF(seq)
+                    pc += 1
+                    continue dispatch
+
+                case .UNPACK_SEQUENCE_ADAPTIVE:
+                    if triesNow(pc) {
+                        _Py_Specialize_UnpackSequence(stack.top, pc - 1, oparg)
+                        word = pc[-1]
+                    } else {
+                        word = unitOf(.UNPACK_SEQUENCE)
+                    }
+                    continue decoded
+
+                case .UNPACK_SEQUENCE_TWO_TUPLE:
+                    let seq = stack.top
+                    if _slowPath(seq.ob_type != PyTuple_Type || seq.ob_size != 2) {
+                        word = specializationMiss(pc)
+                        continue decoded
+                    }
+                    let second = seq.tupleItem(1)
+                    let first = seq.tupleItem(0)
+                    T.INCREF(second)
+                    stack.setTop(second)
+                    T.INCREF(first)
+                    stack.push(first)
+                    T.DECREF(seq)
+                    pc += 1
+                    continue dispatch
+
+                case .UNPACK_SEQUENCE_TUPLE:
+                    let seq = stack.top
+                    if _slowPath(seq.ob_type != PyTuple_Type || seq.ob_size != oparg) {
+                        word = specializationMiss(pc)
+                        continue decoded
+                    }
+                    stack.shrink(1)
+                    while oparg > 0 {
+                        oparg &-= 1
+                        let item = seq.tupleItem(oparg)
+                        T.INCREF(item)
+                        stack.push(item)
+                    }
+                    T.DECREF(seq)
+                    pc += 1
+                    continue dispatch
+
+                case .UNPACK_SEQUENCE_LIST:
+                    let seq = stack.top
+                    if _slowPath(seq.ob_type != PyList_Type || seq.ob_size != oparg) {
+                        word = specializationMiss(pc)
+                        continue decoded
+                    }
+                    stack.shrink(1)
+                    while oparg > 0 {
+                        oparg &-= 1
+                        let item = seq.list_item.unsafelyUnwrapped.load(fromByteOffset: oparg &* 8, as: PyObj.self)
+                        T.INCREF(item)
+                        stack.push(item)
                     }
                     T.DECREF(seq)
                     pc += 1
@@ -1002,6 +1750,458 @@ func evalFrame<T: Tracer>(_: T.Type, _ entry: PyObj, _ throwflag: Bool, resuming
                     stack.push(result)
                     if _slowPath(result == nil) { stack.shrink(1); step = .error; continue main }
                     pc += 4
+                    if _slowPath(Interp.evalBreaker != 0) {
+                        if handleEvalBreaker() != 0 { step = .error; continue main }
+                    }
+                    continue dispatch
+
+                case .PRECALL_ADAPTIVE:
+                    if triesNow(pc) {
+                        let nargs = oparg &+ (stack.p[-(oparg &+ 2)] != nil ? 1 : 0)
+                        _Py_Specialize_Precall(stack.p[-(nargs &+ 1)].unsafelyUnwrapped, pc - 1, nargs, kwnames, oparg)
+                        word = pc[-1]
+                    } else {
+                        word = unitOf(.PRECALL)
+                    }
+                    continue decoded
+
+                case .CALL_ADAPTIVE:
+                    if triesNow(pc) {
+                        let nargs = oparg &+ (stack.p[-(oparg &+ 2)] != nil ? 1 : 0)
+                        _Py_Specialize_Call(stack.p[-(nargs &+ 1)].unsafelyUnwrapped, pc - 1, nargs, kwnames)
+                        word = pc[-1]
+                    } else {
+                        word = unitOf(.CALL)
+                    }
+                    continue decoded
+
+                case .PRECALL_PYFUNC:
+                    let nargs = oparg &+ (stack.p[-(oparg &+ 2)] != nil ? 1 : 0)
+                    if _slowPath(stack.p[-(nargs &+ 1)].unsafelyUnwrapped.ob_type != PyFunction_Type) {
+                        word = specializationMiss(pc)
+                        continue decoded
+                    }
+                    pc += 1
+                    continue dispatch
+
+                case .PRECALL_BOUND_METHOD:
+                    let callable = stack.p[-(oparg &+ 1)].unsafelyUnwrapped
+                    if _slowPath(stack.p[-(oparg &+ 2)] != nil || callable.ob_type != PyMethod_Type) {
+                        word = specializationMiss(pc)
+                        continue decoded
+                    }
+                    let method = callable.im_func.unsafelyUnwrapped
+                    let receiver = callable.im_self.unsafelyUnwrapped
+                    T.INCREF(method)
+                    T.INCREF(receiver)
+                    stack.p[-(oparg &+ 1)] = receiver
+                    stack.p[-(oparg &+ 2)] = method
+                    T.DECREF(callable)
+                    pc += 1
+                    continue dispatch
+
+                case .CALL_PY_EXACT_ARGS:
+                    let isMeth = stack.p[-(oparg &+ 2)] != nil ? 1 : 0
+                    let argcount = oparg &+ isMeth
+                    let callable = stack.p[-(argcount &+ 1)].unsafelyUnwrapped
+                    if _slowPath(callable.ob_type != PyFunction_Type || callable.func_version != pc.u32(1)) {
+                        word = specializationMiss(pc)
+                        continue decoded
+                    }
+                    let callee = callable.func_code.unsafelyUnwrapped
+                    if _slowPath(Int(callee.co_argcount) != argcount) {
+                        word = specializationMiss(pc)
+                        continue decoded
+                    }
+                    guard let new = pushFrame(T.self, callable, callee) else { step = .error; continue main }
+                    stack.shrink(argcount)
+                    let slots = new.localsplus
+                    var i = 0
+                    while i < argcount {
+                        slots[i] = stack.p[i]
+                        i &+= 1
+                    }
+                    clearSlots(slots, argcount, Int(callee.co_nlocalsplus))
+                    stack.shrink(2 &- isMeth)
+                    frame.fr_stacktop = Int32(truncatingIfNeeded: stack.p - locals)
+                    pc += 4
+                    frame.fr_prev_instr = UnsafeMutableRawPointer(pc - 1)
+                    new.fr_previous = frame
+                    ThreadState.currentFrame = new
+                    frame = new
+                    step = .start
+                    continue main
+
+                case .CALL_PY_WITH_DEFAULTS:
+                    let isMeth = stack.p[-(oparg &+ 2)] != nil ? 1 : 0
+                    let argcount = oparg &+ isMeth
+                    let callable = stack.p[-(argcount &+ 1)].unsafelyUnwrapped
+                    if _slowPath(callable.ob_type != PyFunction_Type || callable.func_version != pc.u32(1)) {
+                        word = specializationMiss(pc)
+                        continue decoded
+                    }
+                    let callee = callable.func_code.unsafelyUnwrapped
+                    let parameters = Int(callee.co_argcount)
+                    let least = Int(pc[3])
+                    if _slowPath(argcount > parameters || argcount < least) {
+                        word = specializationMiss(pc)
+                        continue decoded
+                    }
+                    guard let new = pushFrame(T.self, callable, callee) else { step = .error; continue main }
+                    stack.shrink(argcount)
+                    let slots = new.localsplus
+                    var i = 0
+                    while i < argcount {
+                        slots[i] = stack.p[i]
+                        i &+= 1
+                    }
+                    while i < parameters {
+                        let value = callable.func_defaults.unsafelyUnwrapped.tupleItem(i &- least)
+                        T.INCREF(value)
+                        slots[i] = value
+                        i &+= 1
+                    }
+                    clearSlots(slots, parameters, Int(callee.co_nlocalsplus))
+                    stack.shrink(2 &- isMeth)
+                    frame.fr_stacktop = Int32(truncatingIfNeeded: stack.p - locals)
+                    pc += 4
+                    frame.fr_prev_instr = UnsafeMutableRawPointer(pc - 1)
+                    new.fr_previous = frame
+                    ThreadState.currentFrame = new
+                    frame = new
+                    step = .start
+                    continue main
+
+                // The forms below call at once and go on behind CALL: PRECALL's cache, CALL and its cache are 6 units.
+
+                case .PRECALL_NO_KW_TYPE_1:
+                    let object = stack.top
+                    let callable = stack.p[-2].unsafelyUnwrapped
+                    if _slowPath(stack.p[-3] != nil || callable != PyType_Type) {
+                        word = specializationMiss(pc)
+                        continue decoded
+                    }
+                    pc += 6
+                    if T.isEnabled { T.emit(.callNative, UnsafeRawPointer(callable), 1, Int(bitPattern: frame)) }
+                    let result = object.ob_type
+                    T.INCREF(result)
+                    if T.isEnabled { T.emit(.returnNative, UnsafeRawPointer(callable), UnsafeRawPointer(result), UnsafeRawPointer(frame)) }
+                    T.DECREF(callable)
+                    T.DECREF(object)
+                    stack.shrink(2)
+                    stack.setTop(result)
+                    continue dispatch
+
+                case .PRECALL_NO_KW_STR_1, .PRECALL_NO_KW_TUPLE_1:
+                    let argument = stack.top
+                    let callable = stack.p[-2].unsafelyUnwrapped
+                    let isStr = Instruction(byte: UInt8(truncatingIfNeeded: word)) == .PRECALL_NO_KW_STR_1
+                    if _slowPath(stack.p[-3] != nil || callable != (isStr ? PyUnicode_Type : PyTuple_Type)) {
+                        word = specializationMiss(pc)
+                        continue decoded
+                    }
+                    pc += 6
+                    if T.isEnabled { T.emit(.callNative, UnsafeRawPointer(callable), 1, Int(bitPattern: frame)) }
+                    let result = isStr ? PyObject_Str(argument) : PySequence_Tuple(argument)
+                    if T.isEnabled { T.emit(.returnNative, UnsafeRawPointer(callable), UnsafeRawPointer(result), UnsafeRawPointer(frame)) }
+                    T.DECREF(argument)
+                    T.DECREF(callable)
+                    stack.shrink(2)
+                    stack.setTop(result)
+                    if _slowPath(result == nil) { stack.shrink(1); step = .error; continue main }
+                    if _slowPath(Interp.evalBreaker != 0) {
+                        if handleEvalBreaker() != 0 { step = .error; continue main }
+                    }
+                    continue dispatch
+
+                case .PRECALL_BUILTIN_CLASS:
+                    let isMeth = stack.p[-(oparg &+ 2)] != nil ? 1 : 0
+                    let total = oparg &+ isMeth
+                    let callable = stack.p[-(total &+ 1)].unsafelyUnwrapped
+                    guard PyType_Check(callable), let vectorcall = callable.tp_vectorcall else {
+                        word = specializationMiss(pc)
+                        continue decoded
+                    }
+                    pc += 6
+                    if T.isEnabled { T.emit(.callNative, UnsafeRawPointer(callable), total, Int(bitPattern: frame)) }
+                    let args = UnsafeMutableRawPointer(stack.p - total).assumingMemoryBound(to: PyObj.self)
+                    let positional = kwnames == nil ? total : total &- kwnames.unsafelyUnwrapped.ob_size
+                    let result = vectorcall(callable, args, positional, kwnames)
+                    if T.isEnabled { T.emit(.returnNative, UnsafeRawPointer(callable), UnsafeRawPointer(result), UnsafeRawPointer(frame)) }
+                    kwnames = nil
+                    dropArguments(T.self, args, total)
+                    T.DECREF(callable)
+                    stack.shrink(total &+ 1 &- isMeth)
+                    stack.setTop(result)
+                    if _slowPath(result == nil) { stack.shrink(1); step = .error; continue main }
+                    if _slowPath(Interp.evalBreaker != 0) {
+                        if handleEvalBreaker() != 0 { step = .error; continue main }
+                    }
+                    continue dispatch
+
+                case .PRECALL_NO_KW_BUILTIN_O:
+                    let isMeth = stack.p[-(oparg &+ 2)] != nil ? 1 : 0
+                    let callable = stack.p[-(oparg &+ isMeth &+ 1)].unsafelyUnwrapped
+                    if _slowPath(
+                        oparg &+ isMeth != 1 || callable.ob_type != PyCFunction_Type || callable.m_ml.ml_flags != MethodFlags.O)
+                    {
+                        word = specializationMiss(pc)
+                        continue decoded
+                    }
+                    pc += 6
+                    if !_Py_EnterRecursiveCall(" while calling a Python object") { step = .error; continue main }
+                    let argument = stack.top
+                    if T.isEnabled { T.emit(.callNative, UnsafeRawPointer(callable), 1, Int(bitPattern: frame)) }
+                    let result = unsafeBitCast(callable.m_ml.ml_meth, to: OneArgFunction.self)(callable.m_self ?? Py_None, argument)
+                    if T.isEnabled { T.emit(.returnNative, UnsafeRawPointer(callable), UnsafeRawPointer(result), UnsafeRawPointer(frame)) }
+                    _Py_LeaveRecursiveCall()
+                    T.DECREF(argument)
+                    T.DECREF(callable)
+                    stack.shrink(2 &- isMeth)
+                    stack.setTop(result)
+                    if _slowPath(result == nil) { stack.shrink(1); step = .error; continue main }
+                    if _slowPath(Interp.evalBreaker != 0) {
+                        if handleEvalBreaker() != 0 { step = .error; continue main }
+                    }
+                    continue dispatch
+
+                case .PRECALL_NO_KW_BUILTIN_FAST:
+                    let isMeth = stack.p[-(oparg &+ 2)] != nil ? 1 : 0
+                    let total = oparg &+ isMeth
+                    let callable = stack.p[-(total &+ 1)].unsafelyUnwrapped
+                    if _slowPath(callable.ob_type != PyCFunction_Type || callable.m_ml.ml_flags != MethodFlags.FASTCALL) {
+                        word = specializationMiss(pc)
+                        continue decoded
+                    }
+                    pc += 6
+                    if T.isEnabled { T.emit(.callNative, UnsafeRawPointer(callable), total, Int(bitPattern: frame)) }
+                    let args = UnsafeMutableRawPointer(stack.p - total).assumingMemoryBound(to: PyObj.self)
+                    let result = unsafeBitCast(callable.m_ml.ml_meth, to: FastFunction.self)(callable.m_self ?? Py_None, args, total)
+                    if T.isEnabled { T.emit(.returnNative, UnsafeRawPointer(callable), UnsafeRawPointer(result), UnsafeRawPointer(frame)) }
+                    dropArguments(T.self, args, total)
+                    stack.shrink(total &+ 1 &- isMeth)
+                    stack.setTop(result)
+                    T.DECREF(callable)
+                    if _slowPath(result == nil) { stack.shrink(1); step = .error; continue main }
+                    if _slowPath(Interp.evalBreaker != 0) {
+                        if handleEvalBreaker() != 0 { step = .error; continue main }
+                    }
+                    continue dispatch
+
+                case .PRECALL_BUILTIN_FAST_WITH_KEYWORDS:
+                    let isMeth = stack.p[-(oparg &+ 2)] != nil ? 1 : 0
+                    let total = oparg &+ isMeth
+                    let callable = stack.p[-(total &+ 1)].unsafelyUnwrapped
+                    if _slowPath(
+                        callable.ob_type != PyCFunction_Type
+                            || callable.m_ml.ml_flags != MethodFlags.FASTCALL | MethodFlags.KEYWORDS)
+                    {
+                        word = specializationMiss(pc)
+                        continue decoded
+                    }
+                    pc += 6
+                    if T.isEnabled { T.emit(.callNative, UnsafeRawPointer(callable), total, Int(bitPattern: frame)) }
+                    let args = UnsafeMutableRawPointer(stack.p - total).assumingMemoryBound(to: PyObj.self)
+                    let positional = kwnames == nil ? total : total &- kwnames.unsafelyUnwrapped.ob_size
+                    let result = unsafeBitCast(callable.m_ml.ml_meth, to: FastKeywordsFunction.self)(
+                        callable.m_self ?? Py_None, args, positional, kwnames)
+                    if T.isEnabled { T.emit(.returnNative, UnsafeRawPointer(callable), UnsafeRawPointer(result), UnsafeRawPointer(frame)) }
+                    kwnames = nil
+                    dropArguments(T.self, args, total)
+                    stack.shrink(total &+ 1 &- isMeth)
+                    stack.setTop(result)
+                    T.DECREF(callable)
+                    if _slowPath(result == nil) { stack.shrink(1); step = .error; continue main }
+                    if _slowPath(Interp.evalBreaker != 0) {
+                        if handleEvalBreaker() != 0 { step = .error; continue main }
+                    }
+                    continue dispatch
+
+                case .PRECALL_NO_KW_LEN:
+                    let isMeth = stack.p[-(oparg &+ 2)] != nil ? 1 : 0
+                    let callable = stack.p[-(oparg &+ isMeth &+ 1)].unsafelyUnwrapped
+                    if _slowPath(oparg &+ isMeth != 1 || callable != Interp.lenCallable) {
+                        word = specializationMiss(pc)
+                        continue decoded
+                    }
+                    pc += 6
+                    let argument = stack.top
+                    if T.isEnabled { T.emit(.callNative, UnsafeRawPointer(callable), 1, Int(bitPattern: frame)) }
+                    let length = PyObject_Length(argument)
+                    if _slowPath(length < 0) {
+                        if T.isEnabled { T.emit(.returnNative, UnsafeRawPointer(callable), nil, UnsafeRawPointer(frame)) }
+                        step = .error
+                        continue main
+                    }
+                    let result = PyLong_FromLong(length)
+                    if T.isEnabled { T.emit(.returnNative, UnsafeRawPointer(callable), UnsafeRawPointer(result), UnsafeRawPointer(frame)) }
+                    stack.shrink(2 &- isMeth)
+                    stack.setTop(result)
+                    T.DECREF(callable)
+                    T.DECREF(argument)
+                    if _slowPath(result == nil) { stack.shrink(1); step = .error; continue main }
+                    continue dispatch
+
+                case .PRECALL_NO_KW_ISINSTANCE:
+                    let isMeth = stack.p[-(oparg &+ 2)] != nil ? 1 : 0
+                    let callable = stack.p[-(oparg &+ isMeth &+ 1)].unsafelyUnwrapped
+                    if _slowPath(oparg &+ isMeth != 2 || callable != Interp.isinstanceCallable) {
+                        word = specializationMiss(pc)
+                        continue decoded
+                    }
+                    pc += 6
+                    let cls = stack.pop()
+                    let instance = stack.top
+                    if T.isEnabled { T.emit(.callNative, UnsafeRawPointer(callable), 2, Int(bitPattern: frame)) }
+                    let truth = PyObject_IsInstance(instance, cls)
+                    if _slowPath(truth < 0) {
+                        if T.isEnabled { T.emit(.returnNative, UnsafeRawPointer(callable), nil, UnsafeRawPointer(frame)) }
+                        T.DECREF(cls)
+                        step = .error
+                        continue main
+                    }
+                    let result = truth != 0 ? Py_True : Py_False
+                    T.INCREF(result)
+                    if T.isEnabled { T.emit(.returnNative, UnsafeRawPointer(callable), UnsafeRawPointer(result), UnsafeRawPointer(frame)) }
+                    stack.shrink(2 &- isMeth)
+                    stack.setTop(result)
+                    T.DECREF(instance)
+                    T.DECREF(cls)
+                    T.DECREF(callable)
+                    continue dispatch
+
+                case .PRECALL_NO_KW_LIST_APPEND:
+                    let callable = stack.p[-3]
+                    let list = stack.p[-2].unsafelyUnwrapped
+                    guard let callable, callable == Interp.listAppendCallable, PyList_Check(list) else {
+                        word = specializationMiss(pc)
+                        continue decoded
+                    }
+                    // Behind the POP_TOP too: there is no result.
+                    pc += 7
+                    if T.isEnabled { T.emit(.callNative, UnsafeRawPointer(callable), 2, Int(bitPattern: frame)) }
+                    let error = _PyList_AppendTakeRef(list, stack.pop())
+                    if T.isEnabled { T.emit(.returnNative, UnsafeRawPointer(callable), Py_None, UnsafeRawPointer(frame)) }
+                    if _slowPath(error < 0) { step = .error; continue main }
+                    stack.shrink(2)
+                    T.DECREF(list)
+                    T.DECREF(callable)
+                    continue dispatch
+
+                case .PRECALL_NO_KW_METHOD_DESCRIPTOR_O:
+                    let isMeth = stack.p[-(oparg &+ 2)] != nil ? 1 : 0
+                    let callable = stack.p[-(oparg &+ isMeth &+ 1)].unsafelyUnwrapped
+                    if _slowPath(
+                        oparg &+ isMeth != 2 || callable.ob_type != PyMethodDescr_Type
+                            || callable.d_method.ml_flags != MethodFlags.O
+                            || stack.p[-2].unsafelyUnwrapped.ob_type != callable.d_type.unsafelyUnwrapped)
+                    {
+                        word = specializationMiss(pc)
+                        continue decoded
+                    }
+                    pc += 6
+                    if !_Py_EnterRecursiveCall(" while calling a Python object") { step = .error; continue main }
+                    let argument = stack.top
+                    let receiver = stack.p[-2].unsafelyUnwrapped
+                    if T.isEnabled { T.emit(.callNative, UnsafeRawPointer(callable), 2, Int(bitPattern: frame)) }
+                    let result = unsafeBitCast(callable.d_method.ml_meth, to: OneArgFunction.self)(receiver, argument)
+                    if T.isEnabled { T.emit(.returnNative, UnsafeRawPointer(callable), UnsafeRawPointer(result), UnsafeRawPointer(frame)) }
+                    _Py_LeaveRecursiveCall()
+                    T.DECREF(receiver)
+                    T.DECREF(argument)
+                    stack.shrink(oparg &+ 1)
+                    stack.setTop(result)
+                    T.DECREF(callable)
+                    if _slowPath(result == nil) { stack.shrink(1); step = .error; continue main }
+                    if _slowPath(Interp.evalBreaker != 0) {
+                        if handleEvalBreaker() != 0 { step = .error; continue main }
+                    }
+                    continue dispatch
+
+                case .PRECALL_NO_KW_METHOD_DESCRIPTOR_NOARGS:
+                    let isMeth = stack.p[-(oparg &+ 2)] != nil ? 1 : 0
+                    let callable = stack.p[-(oparg &+ isMeth &+ 1)].unsafelyUnwrapped
+                    if _slowPath(
+                        oparg &+ isMeth != 1 || callable.ob_type != PyMethodDescr_Type
+                            || callable.d_method.ml_flags != MethodFlags.NOARGS
+                            || stack.top.ob_type != callable.d_type.unsafelyUnwrapped)
+                    {
+                        word = specializationMiss(pc)
+                        continue decoded
+                    }
+                    pc += 6
+                    if !_Py_EnterRecursiveCall(" while calling a Python object") { step = .error; continue main }
+                    let receiver = stack.top
+                    if T.isEnabled { T.emit(.callNative, UnsafeRawPointer(callable), 1, Int(bitPattern: frame)) }
+                    let result = unsafeBitCast(callable.d_method.ml_meth, to: NoArgsFunction.self)(receiver)
+                    if T.isEnabled { T.emit(.returnNative, UnsafeRawPointer(callable), UnsafeRawPointer(result), UnsafeRawPointer(frame)) }
+                    _Py_LeaveRecursiveCall()
+                    T.DECREF(receiver)
+                    stack.shrink(oparg &+ 1)
+                    stack.setTop(result)
+                    T.DECREF(callable)
+                    if _slowPath(result == nil) { stack.shrink(1); step = .error; continue main }
+                    if _slowPath(Interp.evalBreaker != 0) {
+                        if handleEvalBreaker() != 0 { step = .error; continue main }
+                    }
+                    continue dispatch
+
+                case .PRECALL_NO_KW_METHOD_DESCRIPTOR_FAST:
+                    let isMeth = stack.p[-(oparg &+ 2)] != nil ? 1 : 0
+                    let total = oparg &+ isMeth
+                    let callable = stack.p[-(total &+ 1)].unsafelyUnwrapped
+                    if _slowPath(
+                        total == 0 || callable.ob_type != PyMethodDescr_Type
+                            || callable.d_method.ml_flags != MethodFlags.FASTCALL
+                            || stack.p[-total].unsafelyUnwrapped.ob_type != callable.d_type.unsafelyUnwrapped)
+                    {
+                        word = specializationMiss(pc)
+                        continue decoded
+                    }
+                    pc += 6
+                    let receiver = stack.p[-total].unsafelyUnwrapped
+                    let args = UnsafeMutableRawPointer(stack.p - total + 1).assumingMemoryBound(to: PyObj.self)
+                    if T.isEnabled { T.emit(.callNative, UnsafeRawPointer(callable), total, Int(bitPattern: frame)) }
+                    let result = unsafeBitCast(callable.d_method.ml_meth, to: FastFunction.self)(receiver, args, total &- 1)
+                    if T.isEnabled { T.emit(.returnNative, UnsafeRawPointer(callable), UnsafeRawPointer(result), UnsafeRawPointer(frame)) }
+                    dropArguments(T.self, args, total &- 1)
+                    T.DECREF(receiver)
+                    stack.shrink(oparg &+ 1)
+                    stack.setTop(result)
+                    T.DECREF(callable)
+                    if _slowPath(result == nil) { stack.shrink(1); step = .error; continue main }
+                    if _slowPath(Interp.evalBreaker != 0) {
+                        if handleEvalBreaker() != 0 { step = .error; continue main }
+                    }
+                    continue dispatch
+
+                case .PRECALL_METHOD_DESCRIPTOR_FAST_WITH_KEYWORDS:
+                    let isMeth = stack.p[-(oparg &+ 2)] != nil ? 1 : 0
+                    let total = oparg &+ isMeth
+                    let callable = stack.p[-(total &+ 1)].unsafelyUnwrapped
+                    if _slowPath(
+                        total == 0 || callable.ob_type != PyMethodDescr_Type
+                            || callable.d_method.ml_flags != MethodFlags.FASTCALL | MethodFlags.KEYWORDS
+                            || stack.p[-total].unsafelyUnwrapped.ob_type != callable.d_type.unsafelyUnwrapped)
+                    {
+                        word = specializationMiss(pc)
+                        continue decoded
+                    }
+                    pc += 6
+                    let receiver = stack.p[-total].unsafelyUnwrapped
+                    let args = UnsafeMutableRawPointer(stack.p - total + 1).assumingMemoryBound(to: PyObj.self)
+                    let positional = kwnames == nil ? total &- 1 : total &- 1 &- kwnames.unsafelyUnwrapped.ob_size
+                    if T.isEnabled { T.emit(.callNative, UnsafeRawPointer(callable), total, Int(bitPattern: frame)) }
+                    let result = unsafeBitCast(callable.d_method.ml_meth, to: FastKeywordsFunction.self)(
+                        receiver, args, positional, kwnames)
+                    if T.isEnabled { T.emit(.returnNative, UnsafeRawPointer(callable), UnsafeRawPointer(result), UnsafeRawPointer(frame)) }
+                    kwnames = nil
+                    dropArguments(T.self, args, total &- 1)
+                    T.DECREF(receiver)
+                    stack.shrink(oparg &+ 1)
+                    stack.setTop(result)
+                    T.DECREF(callable)
+                    if _slowPath(result == nil) { stack.shrink(1); step = .error; continue main }
                     if _slowPath(Interp.evalBreaker != 0) {
                         if handleEvalBreaker() != 0 { step = .error; continue main }
                     }
@@ -1345,7 +2545,7 @@ func evalFrame<T: Tracer>(_: T.Type, _ entry: PyObj, _ throwflag: Bool, resuming
                     T.DECREF(subject)
                     continue dispatch
 
-                case .EXTENDED_ARG:
+                case .EXTENDED_ARG, .EXTENDED_ARG_QUICK:
                     word = pc.pointee
                     frame.fr_prev_instr = UnsafeMutableRawPointer(pc)
                     pc += 1

@@ -65,6 +65,25 @@ extension UnsafeMutableRawPointer {
     frame.fr_owner = FrameOwner.thread
 }
 
+/// A record on the data stack for a call of a function whose arguments need no binding; takes over its reference. The slots are not filled.
+/// nil with an exception set. Origin: _PyFrame_Push.
+@inline(__always) func pushFrame<T: Tracer>(_: T.Type, _ function: PyObj, _ code: PyObj) -> PyObj? {
+    let size = Int(code.co_nlocalsplus) &+ Int(code.co_stacksize) &+ FRAME_SPECIALS_BYTES / 8
+    guard let frame = _PyThreadState_BumpFramePointer(size) else { return PyErr_NoMemory() }
+    if T.isEnabled { T.emit(.framePush, UnsafeRawPointer(frame), size &* 8, Int(bitPattern: code)) }
+    _PyFrame_InitializeSpecials(frame, function, nil, code)
+    return frame
+}
+
+/// Empties fast slots.
+@inline(__always) func clearSlots(_ slots: UnsafeMutablePointer<PyObj?>, _ from: Int, _ to: Int) {
+    var i = from
+    while i < to {
+        slots[i] = nil
+        i &+= 1
+    }
+}
+
 /// Whether a frame has not reached its RESUME yet (argument cells and free variables are still being set up).
 func _PyFrame_IsIncomplete(_ frame: PyObj) -> Bool {
     frame.fr_owner != FrameOwner.generator && frame.frameLasti < Int(frame.fr_code._co_firsttraceable) * 2

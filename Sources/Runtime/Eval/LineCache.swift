@@ -1,3 +1,4 @@
+import Bytecode
 import Memory
 import Trace
 
@@ -30,10 +31,9 @@ enum LineCache {
         let units = code.ob_size
         let lines = UnsafeMutablePointer<Int32>.allocate(capacity: units + 1)
         lines.initialize(repeating: -1, count: units + 1)
-        var table = LocationCursor(code)
-        while table.advance() {
-            let line = table.hasLine ? Int32(table.line) : -1
-            for u in table.startUnit..<min(table.endUnit, units) { lines[u] = line }
+        var table = LocationTable.Cursor(of: code)
+        while table.next() {
+            for u in Int(table.start) / 2..<min(Int(table.end) / 2, units) { lines[u] = table.position.line }
         }
         e.pointee = Entry(code: code, lines: lines)
     }
@@ -64,4 +64,17 @@ func traceInstruction<T: Tracer>(
     Interp.tracedLine = Int(current)
     T.emit(.instruction, UnsafeRawPointer(pc), UnsafeRawPointer(frame), word)
     return current
+}
+
+/// Reports the second instruction of a superinstruction, which stands at `pc`. The frame is shown there meanwhile; as in CPython it stays at
+/// the first one otherwise.
+@inline(__always)
+func traceSecond<T: Tracer>(
+    _: T.Type, _ frame: PyObj, _ code: PyObj, _ pc: UnsafeMutablePointer<UInt16>, _ lastLine: Int32
+) -> Int32 {
+    let first = frame.fr_prev_instr
+    frame.fr_prev_instr = UnsafeMutableRawPointer(pc)
+    let line = traceInstruction(T.self, frame, code, pc, Int(pc.pointee), lastLine)
+    frame.fr_prev_instr = first
+    return line
 }

@@ -114,6 +114,16 @@ struct ValueStack<T: Tracer> {
         T.record(number &+ 1, .push, bits(v), bits(p - 1), bits(frame))
         p[-1] = v
     }
+    /// Puts a result in the place of the two values on top, whose references have gone elsewhere or will be dropped.
+    @inline(__always) mutating func replaceTwo(_ v: PyObj?) {
+        if T.isEnabled {
+            shrink(2)
+            push(v)
+        } else {
+            p[-2] = v
+            p -= 1
+        }
+    }
     /// Replaces the value `n` from the top.
     @inline(__always) mutating func set(_ n: Int, _ v: PyObj?) { p[-n] = v }
 }
@@ -132,6 +142,22 @@ extension Tracer {
         op.ob_refcnt = count
         if isEnabled { emit(.decref, UnsafeRawPointer(op), count) }
         if _slowPath(count == 0) { _Py_Dealloc(op) }
+    }
+
+    /// Drops a reference to an exact int.
+    @inline(__always) static func DECREF_INT(_ op: PyObj) {
+        let count = op.ob_refcnt &- 1
+        op.ob_refcnt = count
+        if isEnabled { emit(.decref, UnsafeRawPointer(op), count) }
+        if count == 0 { PyObject_Free(op) }
+    }
+
+    /// Drops a reference to an exact float.
+    @inline(__always) static func DECREF_FLOAT(_ op: PyObj) {
+        let count = op.ob_refcnt &- 1
+        op.ob_refcnt = count
+        if isEnabled { emit(.decref, UnsafeRawPointer(op), count) }
+        if count == 0 { _PyFloat_ExactDealloc(op) }
     }
 
     /// Drops a reference, if any.

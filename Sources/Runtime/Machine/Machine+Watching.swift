@@ -5,13 +5,14 @@ import Trace
 // What a time line needs of the machine: where a checkpoint can be taken, and how to go on from one.
 
 extension Machine {
-    /// Whether the state at this instruction can be restored: the outermost eval loop is the only native code that is active, and the
-    /// instruction takes nothing from its predecessor that is not in memory (PRECALL and CALL take the keyword names).
-    public static func canCheckpoint(word: Int) -> Bool {
-        guard Interp.nativeDepth == 1 else { return false }
-        switch baseInstruction(Instruction(byte: UInt8(truncatingIfNeeded: word))) {
-        case .PRECALL, .CALL: return false
-        default: return true
+    /// Whether the state at this instruction event can be restored: the outermost eval loop is the only native code that is active, and the
+    /// instruction takes nothing from its predecessor that is not in memory (PRECALL and CALL take the keyword names, an instruction after
+    /// EXTENDED_ARG its argument, the second half of a superinstruction the place that a traceback names).
+    public static func canCheckpoint(_ event: Event) -> Bool {
+        guard Interp.nativeDepth == 1, let unit = UnsafePointer<UInt16>(bitPattern: UInt(event.a)) else { return false }
+        switch baseInstruction(Instruction(byte: UInt8(truncatingIfNeeded: unit.pointee))) {
+        case .PRECALL, .CALL, .EXTENDED_ARG: return false
+        default: return !isSuperinstruction(Instruction(byte: UInt8(truncatingIfNeeded: unit[-1])))
         }
     }
 

@@ -217,7 +217,7 @@ private func sys_getdlopenflags(_ module: PyObj) -> PyObj? { PyLong_FromLong(2) 
 private func sys_setdlopenflags(_ module: PyObj, _ arg: PyObj) -> PyObj? {
     PyErr_Format(PyExc_NotImplementedError, "not implemented: sys.setdlopenflags()")
 }
-private func sys_getquickenedcount(_ module: PyObj) -> PyObj? { PyLong_FromLong(0) }
+private func sys_getquickenedcount(_ module: PyObj) -> PyObj? { PyLong_FromLong(Interp.quickenedCount) }
 
 // MARK: Frames and tracing
 

@@ -1,3 +1,4 @@
+import Bytecode
 import Memory
 import Trace
 
@@ -190,14 +191,14 @@ func code_getlnotab(_ op: PyObj) -> PyObj? {
         }
         bytes += [UInt8(b), UInt8(bitPattern: Int8(l))]
     }
-    var cursor = LocationCursor(op)
-    var offset = 0, line = Int(op.co_firstlineno)
-    while cursor.advance() {
+    var cursor = LocationTable.Cursor(of: op)
+    var offset: Int32 = 0, line = op.co_firstlineno
+    while cursor.next() {
         // An entry without a line goes on with the line before.
-        if !cursor.hasLine || cursor.line == line { continue }
-        emit(cursor.startUnit * 2 - offset, cursor.line - line)
-        offset = cursor.startUnit * 2
-        line = cursor.line
+        if cursor.position.line < 0 || cursor.position.line == line { continue }
+        emit(Int(cursor.start - offset), Int(cursor.position.line - line))
+        offset = cursor.start
+        line = cursor.position.line
     }
     return bytes.withUnsafeBytes { PyBytes_FromStringAndSize($0.baseAddress, $0.count) }
 }

@@ -1,3 +1,4 @@
+import Bytecode
 import Memory
 import Trace
 
@@ -273,26 +274,26 @@ func _PyCode_ConstantKey(_ op: PyObj) -> PyObj? {
 
 private func code_getlines(_ op: PyObj) -> PyObj? {
     guard let list = PyList_New(0) else { return nil }
-    var cursor = LocationCursor(op)
+    var cursor = LocationTable.Cursor(of: op)
     // Neighbouring entries of one line are one range, as in `co_lines`.
-    var pending: (start: Int, end: Int, line: Int)?
+    var pending: (start: Int32, end: Int32, line: Int32)?
     func flush() -> Bool {
         guard let p = pending else { return true }
         guard let t = PyTuple_New(3) else { return false }
-        PyTuple_SET_ITEM(t, 0, PyLong_FromLong(p.start * 2)!)
-        PyTuple_SET_ITEM(t, 1, PyLong_FromLong(p.end * 2)!)
-        PyTuple_SET_ITEM(t, 2, p.line < 0 ? Py_NewRef(Py_None) : PyLong_FromLong(p.line)!)
+        PyTuple_SET_ITEM(t, 0, PyLong_FromLong(Int(p.start))!)
+        PyTuple_SET_ITEM(t, 1, PyLong_FromLong(Int(p.end))!)
+        PyTuple_SET_ITEM(t, 2, p.line < 0 ? Py_NewRef(Py_None) : PyLong_FromLong(Int(p.line))!)
         let error = PyList_Append(list, t)
         Py_DECREF(t)
         return error == 0
     }
-    while cursor.advance() {
-        let line = cursor.hasLine ? cursor.line : -1
+    while cursor.next() {
+        let line = cursor.position.line
         if let p = pending, p.line == line {
-            pending = (p.start, cursor.endUnit, line)
+            pending = (p.start, cursor.end, line)
         } else {
             guard flush() else { return nil }
-            pending = (cursor.startUnit, cursor.endUnit, line)
+            pending = (cursor.start, cursor.end, line)
         }
     }
     guard flush() else { return nil }
@@ -302,15 +303,16 @@ private func code_getlines(_ op: PyObj) -> PyObj? {
 
 private func code_getpositions(_ op: PyObj) -> PyObj? {
     guard let list = PyList_New(0) else { return nil }
-    func number(_ n: Int) -> PyObj { n < 0 ? Py_NewRef(Py_None) : PyLong_FromLong(n)! }
-    var cursor = LocationCursor(op)
-    while cursor.advance() {
-        for _ in cursor.startUnit..<cursor.endUnit {
+    func number(_ n: Int32) -> PyObj { n < 0 ? Py_NewRef(Py_None) : PyLong_FromLong(Int(n))! }
+    var cursor = LocationTable.Cursor(of: op)
+    while cursor.next() {
+        let p = cursor.position
+        for _ in 0..<(cursor.end - cursor.start) / 2 {
             guard let t = PyTuple_New(4) else { return nil }
-            PyTuple_SET_ITEM(t, 0, number(cursor.hasLine ? cursor.line : -1))
-            PyTuple_SET_ITEM(t, 1, number(cursor.hasLine ? cursor.endLine : -1))
-            PyTuple_SET_ITEM(t, 2, number(cursor.hasLine ? cursor.column : -1))
-            PyTuple_SET_ITEM(t, 3, number(cursor.hasLine ? cursor.endColumn : -1))
+            PyTuple_SET_ITEM(t, 0, number(p.line))
+            PyTuple_SET_ITEM(t, 1, number(p.endLine))
+            PyTuple_SET_ITEM(t, 2, number(p.column))
+            PyTuple_SET_ITEM(t, 3, number(p.endColumn))
             let error = PyList_Append(list, t)
             Py_DECREF(t)
             if error != 0 { return nil }
