@@ -607,8 +607,10 @@ func evalFrame<T: Tracer>(_: T.Type, _ entry: PyObj, _ throwflag: Bool, resuming
                 case .COMPARE_OP_FLOAT_JUMP:
                     let right = stack.p[-1].unsafelyUnwrapped
                     let left = stack.p[-2].unsafelyUnwrapped
-                    if _slowPath(left.ob_type != PyFloat_Type || right.ob_type != PyFloat_Type || left.ob_fval.isNaN
-                        || right.ob_fval.isNaN) {
+                    if _slowPath(
+                        left.ob_type != PyFloat_Type || right.ob_type != PyFloat_Type || left.ob_fval.isNaN
+                            || right.ob_fval.isNaN)
+                    {
                         word = specializationMiss(pc)
                         continue decoded
                     }
@@ -703,7 +705,9 @@ func evalFrame<T: Tracer>(_: T.Type, _ entry: PyObj, _ throwflag: Bool, resuming
                 case .BINARY_SUBSCR_LIST_INT:
                     let sub = stack.p[-1].unsafelyUnwrapped
                     let container = stack.p[-2].unsafelyUnwrapped
-                    if _slowPath(sub.ob_type != PyLong_Type || container.ob_type != PyList_Type || UInt(bitPattern: sub.ob_size) > 1) {
+                    if _slowPath(
+                        sub.ob_type != PyLong_Type || container.ob_type != PyList_Type || UInt(bitPattern: sub.ob_size) > 1)
+                    {
                         word = specializationMiss(pc)
                         continue decoded
                     }
@@ -723,7 +727,9 @@ func evalFrame<T: Tracer>(_: T.Type, _ entry: PyObj, _ throwflag: Bool, resuming
                 case .BINARY_SUBSCR_TUPLE_INT:
                     let sub = stack.p[-1].unsafelyUnwrapped
                     let container = stack.p[-2].unsafelyUnwrapped
-                    if _slowPath(sub.ob_type != PyLong_Type || container.ob_type != PyTuple_Type || UInt(bitPattern: sub.ob_size) > 1) {
+                    if _slowPath(
+                        sub.ob_type != PyLong_Type || container.ob_type != PyTuple_Type || UInt(bitPattern: sub.ob_size) > 1)
+                    {
                         word = specializationMiss(pc)
                         continue decoded
                     }
@@ -1885,7 +1891,9 @@ func evalFrame<T: Tracer>(_: T.Type, _ entry: PyObj, _ throwflag: Bool, resuming
                     if T.isEnabled { T.emit(.callNative, UnsafeRawPointer(callable), 1, Int(bitPattern: frame)) }
                     let result = object.ob_type
                     T.INCREF(result)
-                    if T.isEnabled { T.emit(.returnNative, UnsafeRawPointer(callable), UnsafeRawPointer(result), UnsafeRawPointer(frame)) }
+                    if T.isEnabled {
+                        T.emit(.returnNative, UnsafeRawPointer(callable), UnsafeRawPointer(result), UnsafeRawPointer(frame))
+                    }
                     T.DECREF(callable)
                     T.DECREF(object)
                     stack.shrink(2)
@@ -1903,7 +1911,9 @@ func evalFrame<T: Tracer>(_: T.Type, _ entry: PyObj, _ throwflag: Bool, resuming
                     pc += 6
                     if T.isEnabled { T.emit(.callNative, UnsafeRawPointer(callable), 1, Int(bitPattern: frame)) }
                     let result = isStr ? PyObject_Str(argument) : PySequence_Tuple(argument)
-                    if T.isEnabled { T.emit(.returnNative, UnsafeRawPointer(callable), UnsafeRawPointer(result), UnsafeRawPointer(frame)) }
+                    if T.isEnabled {
+                        T.emit(.returnNative, UnsafeRawPointer(callable), UnsafeRawPointer(result), UnsafeRawPointer(frame))
+                    }
                     T.DECREF(argument)
                     T.DECREF(callable)
                     stack.shrink(2)
@@ -1927,7 +1937,9 @@ func evalFrame<T: Tracer>(_: T.Type, _ entry: PyObj, _ throwflag: Bool, resuming
                     let args = UnsafeMutableRawPointer(stack.p - total).assumingMemoryBound(to: PyObj.self)
                     let positional = kwnames == nil ? total : total &- kwnames.unsafelyUnwrapped.ob_size
                     let result = vectorcall(callable, args, positional, kwnames)
-                    if T.isEnabled { T.emit(.returnNative, UnsafeRawPointer(callable), UnsafeRawPointer(result), UnsafeRawPointer(frame)) }
+                    if T.isEnabled {
+                        T.emit(.returnNative, UnsafeRawPointer(callable), UnsafeRawPointer(result), UnsafeRawPointer(frame))
+                    }
                     kwnames = nil
                     dropArguments(T.self, args, total)
                     T.DECREF(callable)
@@ -1953,7 +1965,9 @@ func evalFrame<T: Tracer>(_: T.Type, _ entry: PyObj, _ throwflag: Bool, resuming
                     let argument = stack.top
                     if T.isEnabled { T.emit(.callNative, UnsafeRawPointer(callable), 1, Int(bitPattern: frame)) }
                     let result = unsafeBitCast(callable.m_ml.ml_meth, to: OneArgFunction.self)(callable.m_self ?? Py_None, argument)
-                    if T.isEnabled { T.emit(.returnNative, UnsafeRawPointer(callable), UnsafeRawPointer(result), UnsafeRawPointer(frame)) }
+                    if T.isEnabled {
+                        T.emit(.returnNative, UnsafeRawPointer(callable), UnsafeRawPointer(result), UnsafeRawPointer(frame))
+                    }
                     _Py_LeaveRecursiveCall()
                     T.DECREF(argument)
                     T.DECREF(callable)
@@ -1976,8 +1990,11 @@ func evalFrame<T: Tracer>(_: T.Type, _ entry: PyObj, _ throwflag: Bool, resuming
                     pc += 6
                     if T.isEnabled { T.emit(.callNative, UnsafeRawPointer(callable), total, Int(bitPattern: frame)) }
                     let args = UnsafeMutableRawPointer(stack.p - total).assumingMemoryBound(to: PyObj.self)
-                    let result = unsafeBitCast(callable.m_ml.ml_meth, to: FastFunction.self)(callable.m_self ?? Py_None, args, total)
-                    if T.isEnabled { T.emit(.returnNative, UnsafeRawPointer(callable), UnsafeRawPointer(result), UnsafeRawPointer(frame)) }
+                    let result = unsafeBitCast(callable.m_ml.ml_meth, to: FastFunction.self)(
+                        callable.m_self ?? Py_None, args, total)
+                    if T.isEnabled {
+                        T.emit(.returnNative, UnsafeRawPointer(callable), UnsafeRawPointer(result), UnsafeRawPointer(frame))
+                    }
                     dropArguments(T.self, args, total)
                     stack.shrink(total &+ 1 &- isMeth)
                     stack.setTop(result)
@@ -2005,7 +2022,9 @@ func evalFrame<T: Tracer>(_: T.Type, _ entry: PyObj, _ throwflag: Bool, resuming
                     let positional = kwnames == nil ? total : total &- kwnames.unsafelyUnwrapped.ob_size
                     let result = unsafeBitCast(callable.m_ml.ml_meth, to: FastKeywordsFunction.self)(
                         callable.m_self ?? Py_None, args, positional, kwnames)
-                    if T.isEnabled { T.emit(.returnNative, UnsafeRawPointer(callable), UnsafeRawPointer(result), UnsafeRawPointer(frame)) }
+                    if T.isEnabled {
+                        T.emit(.returnNative, UnsafeRawPointer(callable), UnsafeRawPointer(result), UnsafeRawPointer(frame))
+                    }
                     kwnames = nil
                     dropArguments(T.self, args, total)
                     stack.shrink(total &+ 1 &- isMeth)
@@ -2034,7 +2053,9 @@ func evalFrame<T: Tracer>(_: T.Type, _ entry: PyObj, _ throwflag: Bool, resuming
                         continue main
                     }
                     let result = PyLong_FromLong(length)
-                    if T.isEnabled { T.emit(.returnNative, UnsafeRawPointer(callable), UnsafeRawPointer(result), UnsafeRawPointer(frame)) }
+                    if T.isEnabled {
+                        T.emit(.returnNative, UnsafeRawPointer(callable), UnsafeRawPointer(result), UnsafeRawPointer(frame))
+                    }
                     stack.shrink(2 &- isMeth)
                     stack.setTop(result)
                     T.DECREF(callable)
@@ -2062,7 +2083,9 @@ func evalFrame<T: Tracer>(_: T.Type, _ entry: PyObj, _ throwflag: Bool, resuming
                     }
                     let result = truth != 0 ? Py_True : Py_False
                     T.INCREF(result)
-                    if T.isEnabled { T.emit(.returnNative, UnsafeRawPointer(callable), UnsafeRawPointer(result), UnsafeRawPointer(frame)) }
+                    if T.isEnabled {
+                        T.emit(.returnNative, UnsafeRawPointer(callable), UnsafeRawPointer(result), UnsafeRawPointer(frame))
+                    }
                     stack.shrink(2 &- isMeth)
                     stack.setTop(result)
                     T.DECREF(instance)
@@ -2105,7 +2128,9 @@ func evalFrame<T: Tracer>(_: T.Type, _ entry: PyObj, _ throwflag: Bool, resuming
                     let receiver = stack.p[-2].unsafelyUnwrapped
                     if T.isEnabled { T.emit(.callNative, UnsafeRawPointer(callable), 2, Int(bitPattern: frame)) }
                     let result = unsafeBitCast(callable.d_method.ml_meth, to: OneArgFunction.self)(receiver, argument)
-                    if T.isEnabled { T.emit(.returnNative, UnsafeRawPointer(callable), UnsafeRawPointer(result), UnsafeRawPointer(frame)) }
+                    if T.isEnabled {
+                        T.emit(.returnNative, UnsafeRawPointer(callable), UnsafeRawPointer(result), UnsafeRawPointer(frame))
+                    }
                     _Py_LeaveRecursiveCall()
                     T.DECREF(receiver)
                     T.DECREF(argument)
@@ -2134,7 +2159,9 @@ func evalFrame<T: Tracer>(_: T.Type, _ entry: PyObj, _ throwflag: Bool, resuming
                     let receiver = stack.top
                     if T.isEnabled { T.emit(.callNative, UnsafeRawPointer(callable), 1, Int(bitPattern: frame)) }
                     let result = unsafeBitCast(callable.d_method.ml_meth, to: NoArgsFunction.self)(receiver)
-                    if T.isEnabled { T.emit(.returnNative, UnsafeRawPointer(callable), UnsafeRawPointer(result), UnsafeRawPointer(frame)) }
+                    if T.isEnabled {
+                        T.emit(.returnNative, UnsafeRawPointer(callable), UnsafeRawPointer(result), UnsafeRawPointer(frame))
+                    }
                     _Py_LeaveRecursiveCall()
                     T.DECREF(receiver)
                     stack.shrink(oparg &+ 1)
@@ -2163,7 +2190,9 @@ func evalFrame<T: Tracer>(_: T.Type, _ entry: PyObj, _ throwflag: Bool, resuming
                     let args = UnsafeMutableRawPointer(stack.p - total + 1).assumingMemoryBound(to: PyObj.self)
                     if T.isEnabled { T.emit(.callNative, UnsafeRawPointer(callable), total, Int(bitPattern: frame)) }
                     let result = unsafeBitCast(callable.d_method.ml_meth, to: FastFunction.self)(receiver, args, total &- 1)
-                    if T.isEnabled { T.emit(.returnNative, UnsafeRawPointer(callable), UnsafeRawPointer(result), UnsafeRawPointer(frame)) }
+                    if T.isEnabled {
+                        T.emit(.returnNative, UnsafeRawPointer(callable), UnsafeRawPointer(result), UnsafeRawPointer(frame))
+                    }
                     dropArguments(T.self, args, total &- 1)
                     T.DECREF(receiver)
                     stack.shrink(oparg &+ 1)
@@ -2194,7 +2223,9 @@ func evalFrame<T: Tracer>(_: T.Type, _ entry: PyObj, _ throwflag: Bool, resuming
                     if T.isEnabled { T.emit(.callNative, UnsafeRawPointer(callable), total, Int(bitPattern: frame)) }
                     let result = unsafeBitCast(callable.d_method.ml_meth, to: FastKeywordsFunction.self)(
                         receiver, args, positional, kwnames)
-                    if T.isEnabled { T.emit(.returnNative, UnsafeRawPointer(callable), UnsafeRawPointer(result), UnsafeRawPointer(frame)) }
+                    if T.isEnabled {
+                        T.emit(.returnNative, UnsafeRawPointer(callable), UnsafeRawPointer(result), UnsafeRawPointer(frame))
+                    }
                     kwnames = nil
                     dropArguments(T.self, args, total &- 1)
                     T.DECREF(receiver)

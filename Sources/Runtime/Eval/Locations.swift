@@ -8,7 +8,8 @@ extension LocationTable.Cursor {
     @inline(__always) init(of code: PyObj) {
         let table = code.co_linetable
         self.init(
-            table: UnsafePointer((table + 32).assumingMemoryBound(to: UInt8.self)), length: table.ob_size, firstLine: code.co_firstlineno)
+            table: UnsafePointer((table + 32).assumingMemoryBound(to: UInt8.self)), length: table.ob_size,
+            firstLine: code.co_firstlineno)
     }
 }
 

@@ -61,7 +61,9 @@ private func methodDescriptorForm(_ descr: PyObj, _ unit: CodeUnit, _ nargs: Int
     case MethodFlags.O:
         if nargs != 2 { return nil }
         // PRECALL 1, CALL 1 and their caches; a POP_TOP after them throws the None away that append returns.
-        if descr == Interp.listAppendCallable && oparg == 1 && (unit + 7).instruction == .POP_TOP { return .PRECALL_NO_KW_LIST_APPEND }
+        if descr == Interp.listAppendCallable && oparg == 1 && (unit + 7).instruction == .POP_TOP {
+            return .PRECALL_NO_KW_LIST_APPEND
+        }
         return .PRECALL_NO_KW_METHOD_DESCRIPTOR_O
     case MethodFlags.FASTCALL: return .PRECALL_NO_KW_METHOD_DESCRIPTOR_FAST
     case MethodFlags.FASTCALL | MethodFlags.KEYWORDS: return .PRECALL_METHOD_DESCRIPTOR_FAST_WITH_KEYWORDS

@@ -58,11 +58,15 @@ extension UnsafeMutablePointer<UInt16> {
     /// A number of two units. Origin: read_u32.
     @inline(__always) func u32(_ unit: Int) -> UInt32 { UnsafeRawPointer(self + unit).loadUnaligned(as: UInt32.self) }
     /// Stores a number of two units. Origin: write_u32.
-    @inline(__always) func setU32(_ unit: Int, _ value: UInt32) { UnsafeMutableRawPointer(self + unit).storeBytes(of: value, as: UInt32.self) }
+    @inline(__always) func setU32(_ unit: Int, _ value: UInt32) {
+        UnsafeMutableRawPointer(self + unit).storeBytes(of: value, as: UInt32.self)
+    }
     /// A pointer of four units. Origin: read_obj.
     @inline(__always) func object(_ unit: Int) -> PyObj { UnsafeRawPointer(self + unit).loadUnaligned(as: PyObj.self) }
     /// Stores a pointer of four units. Origin: write_obj.
-    @inline(__always) func setObject(_ unit: Int, _ value: PyObj) { UnsafeMutableRawPointer(self + unit).storeBytes(of: value, as: PyObj.self) }
+    @inline(__always) func setObject(_ unit: Int, _ value: PyObj) {
+        UnsafeMutableRawPointer(self + unit).storeBytes(of: value, as: PyObj.self)
+    }
     /// The instruction that stands here.
     @inline(__always) var instruction: Instruction { Instruction(byte: UInt8(truncatingIfNeeded: pointee)) }
     /// Exchanges the opcode and keeps the argument. Origin: _Py_SET_OPCODE.
@@ -138,7 +142,8 @@ func adaptiveForm(_ instruction: Instruction) -> Instruction? {
 /// Whether an instruction goes on with the next unit without dispatching.
 func isSuperinstruction(_ instruction: Instruction) -> Bool {
     switch instruction {
-    case .LOAD_FAST__LOAD_FAST, .LOAD_FAST__LOAD_CONST, .LOAD_CONST__LOAD_FAST, .STORE_FAST__LOAD_FAST, .STORE_FAST__STORE_FAST: true
+    case .LOAD_FAST__LOAD_FAST, .LOAD_FAST__LOAD_CONST, .LOAD_CONST__LOAD_FAST, .STORE_FAST__LOAD_FAST, .STORE_FAST__STORE_FAST:
+        true
     default: false
     }
 }
