@@ -415,7 +415,7 @@ func evalFrame<T: Tracer>(_: T.Type, _ entry: PyObj, _ throwflag: Bool, resuming
                     let right = stack.p[-1].unsafelyUnwrapped
                     let left = stack.p[-2].unsafelyUnwrapped
                     if _slowPath(left.ob_type != PyLong_Type || right.ob_type != PyLong_Type) {
-                        word = specializationMiss(pc)
+                        word = specializationMiss(pc - 1)
                         continue decoded
                     }
                     let result = _PyLong_Add(left, right)
@@ -430,7 +430,7 @@ func evalFrame<T: Tracer>(_: T.Type, _ entry: PyObj, _ throwflag: Bool, resuming
                     let right = stack.p[-1].unsafelyUnwrapped
                     let left = stack.p[-2].unsafelyUnwrapped
                     if _slowPath(left.ob_type != PyLong_Type || right.ob_type != PyLong_Type) {
-                        word = specializationMiss(pc)
+                        word = specializationMiss(pc - 1)
                         continue decoded
                     }
                     let result = _PyLong_Subtract(left, right)
@@ -445,7 +445,7 @@ func evalFrame<T: Tracer>(_: T.Type, _ entry: PyObj, _ throwflag: Bool, resuming
                     let right = stack.p[-1].unsafelyUnwrapped
                     let left = stack.p[-2].unsafelyUnwrapped
                     if _slowPath(left.ob_type != PyLong_Type || right.ob_type != PyLong_Type) {
-                        word = specializationMiss(pc)
+                        word = specializationMiss(pc - 1)
                         continue decoded
                     }
                     let result = _PyLong_Multiply(left, right)
@@ -460,7 +460,7 @@ func evalFrame<T: Tracer>(_: T.Type, _ entry: PyObj, _ throwflag: Bool, resuming
                     let right = stack.p[-1].unsafelyUnwrapped
                     let left = stack.p[-2].unsafelyUnwrapped
                     if _slowPath(left.ob_type != PyFloat_Type || right.ob_type != PyFloat_Type) {
-                        word = specializationMiss(pc)
+                        word = specializationMiss(pc - 1)
                         continue decoded
                     }
                     let result = PyFloat_FromDouble(left.ob_fval + right.ob_fval)
@@ -475,7 +475,7 @@ func evalFrame<T: Tracer>(_: T.Type, _ entry: PyObj, _ throwflag: Bool, resuming
                     let right = stack.p[-1].unsafelyUnwrapped
                     let left = stack.p[-2].unsafelyUnwrapped
                     if _slowPath(left.ob_type != PyFloat_Type || right.ob_type != PyFloat_Type) {
-                        word = specializationMiss(pc)
+                        word = specializationMiss(pc - 1)
                         continue decoded
                     }
                     let result = PyFloat_FromDouble(left.ob_fval - right.ob_fval)
@@ -490,7 +490,7 @@ func evalFrame<T: Tracer>(_: T.Type, _ entry: PyObj, _ throwflag: Bool, resuming
                     let right = stack.p[-1].unsafelyUnwrapped
                     let left = stack.p[-2].unsafelyUnwrapped
                     if _slowPath(left.ob_type != PyFloat_Type || right.ob_type != PyFloat_Type) {
-                        word = specializationMiss(pc)
+                        word = specializationMiss(pc - 1)
                         continue decoded
                     }
                     let result = PyFloat_FromDouble(left.ob_fval * right.ob_fval)
@@ -505,7 +505,7 @@ func evalFrame<T: Tracer>(_: T.Type, _ entry: PyObj, _ throwflag: Bool, resuming
                     let right = stack.p[-1].unsafelyUnwrapped
                     let left = stack.p[-2].unsafelyUnwrapped
                     if _slowPath(left.ob_type != PyUnicode_Type || right.ob_type != PyUnicode_Type) {
-                        word = specializationMiss(pc)
+                        word = specializationMiss(pc - 1)
                         continue decoded
                     }
                     let result = PyUnicode_Concat(left, right)
@@ -521,7 +521,7 @@ func evalFrame<T: Tracer>(_: T.Type, _ entry: PyObj, _ throwflag: Bool, resuming
                     let left = stack.p[-2].unsafelyUnwrapped
                     let slot = locals + Int(pc[1] >> 8)
                     if _slowPath(left.ob_type != PyUnicode_Type || right.ob_type != PyUnicode_Type || slot.pointee != left) {
-                        word = specializationMiss(pc)
+                        word = specializationMiss(pc - 1)
                         continue decoded
                     }
                     // The stack's reference goes first: then the local may hold the only one, and the string can grow where it is.
@@ -579,7 +579,7 @@ func evalFrame<T: Tracer>(_: T.Type, _ entry: PyObj, _ throwflag: Bool, resuming
                     let right = stack.p[-1].unsafelyUnwrapped
                     let left = stack.p[-2].unsafelyUnwrapped
                     if _slowPath(!isCompactInt(left) || !isCompactInt(right)) {
-                        word = specializationMiss(pc)
+                        word = specializationMiss(pc - 1)
                         continue decoded
                     }
                     let a = compactValue(left)
@@ -611,7 +611,7 @@ func evalFrame<T: Tracer>(_: T.Type, _ entry: PyObj, _ throwflag: Bool, resuming
                         left.ob_type != PyFloat_Type || right.ob_type != PyFloat_Type || left.ob_fval.isNaN
                             || right.ob_fval.isNaN)
                     {
-                        word = specializationMiss(pc)
+                        word = specializationMiss(pc - 1)
                         continue decoded
                     }
                     let sign = (left.ob_fval > right.ob_fval ? 1 : 0) &- (left.ob_fval < right.ob_fval ? 1 : 0)
@@ -638,7 +638,7 @@ func evalFrame<T: Tracer>(_: T.Type, _ entry: PyObj, _ throwflag: Bool, resuming
                     let right = stack.p[-1].unsafelyUnwrapped
                     let left = stack.p[-2].unsafelyUnwrapped
                     if _slowPath(left.ob_type != PyUnicode_Type || right.ob_type != PyUnicode_Type) {
-                        word = specializationMiss(pc)
+                        word = specializationMiss(pc - 1)
                         continue decoded
                     }
                     let sign = left == right || _PyUnicode_EQ(left, right) ? 0 : 1
@@ -708,12 +708,12 @@ func evalFrame<T: Tracer>(_: T.Type, _ entry: PyObj, _ throwflag: Bool, resuming
                     if _slowPath(
                         sub.ob_type != PyLong_Type || container.ob_type != PyList_Type || UInt(bitPattern: sub.ob_size) > 1)
                     {
-                        word = specializationMiss(pc)
+                        word = specializationMiss(pc - 1)
                         continue decoded
                     }
                     let index = Int(sub.load(fromByteOffset: 24, as: UInt32.self))
                     if _slowPath(index >= container.ob_size) {
-                        word = specializationMiss(pc)
+                        word = specializationMiss(pc - 1)
                         continue decoded
                     }
                     let result = container.list_item.unsafelyUnwrapped.load(fromByteOffset: index &* 8, as: PyObj.self)
@@ -730,12 +730,12 @@ func evalFrame<T: Tracer>(_: T.Type, _ entry: PyObj, _ throwflag: Bool, resuming
                     if _slowPath(
                         sub.ob_type != PyLong_Type || container.ob_type != PyTuple_Type || UInt(bitPattern: sub.ob_size) > 1)
                     {
-                        word = specializationMiss(pc)
+                        word = specializationMiss(pc - 1)
                         continue decoded
                     }
                     let index = Int(sub.load(fromByteOffset: 24, as: UInt32.self))
                     if _slowPath(index >= container.ob_size) {
-                        word = specializationMiss(pc)
+                        word = specializationMiss(pc - 1)
                         continue decoded
                     }
                     let result = container.tupleItem(index)
@@ -750,7 +750,7 @@ func evalFrame<T: Tracer>(_: T.Type, _ entry: PyObj, _ throwflag: Bool, resuming
                     let sub = stack.p[-1].unsafelyUnwrapped
                     let container = stack.p[-2].unsafelyUnwrapped
                     if _slowPath(container.ob_type != PyDict_Type) {
-                        word = specializationMiss(pc)
+                        word = specializationMiss(pc - 1)
                         continue decoded
                     }
                     guard let result = PyDict_GetItemWithError(container, sub) else {
@@ -774,7 +774,7 @@ func evalFrame<T: Tracer>(_: T.Type, _ entry: PyObj, _ throwflag: Bool, resuming
                     let type = container.ob_type
                     guard type.tp_version_tag == pc.u32(1), let getitem = type._spec_getitem, getitem.func_version == UInt32(pc[3])
                     else {
-                        word = specializationMiss(pc)
+                        word = specializationMiss(pc - 1)
                         continue decoded
                     }
                     let callee = getitem.func_code.unsafelyUnwrapped
@@ -820,12 +820,12 @@ func evalFrame<T: Tracer>(_: T.Type, _ entry: PyObj, _ throwflag: Bool, resuming
                     let sub = stack.p[-1].unsafelyUnwrapped
                     let list = stack.p[-2].unsafelyUnwrapped
                     if _slowPath(sub.ob_type != PyLong_Type || list.ob_type != PyList_Type || UInt(bitPattern: sub.ob_size) > 1) {
-                        word = specializationMiss(pc)
+                        word = specializationMiss(pc - 1)
                         continue decoded
                     }
                     let index = Int(sub.load(fromByteOffset: 24, as: UInt32.self))
                     if _slowPath(index >= list.ob_size) {
-                        word = specializationMiss(pc)
+                        word = specializationMiss(pc - 1)
                         continue decoded
                     }
                     let slot = list.list_item.unsafelyUnwrapped + index &* 8
@@ -843,7 +843,7 @@ func evalFrame<T: Tracer>(_: T.Type, _ entry: PyObj, _ throwflag: Bool, resuming
                     let dict = stack.p[-2].unsafelyUnwrapped
                     let value = stack.p[-3].unsafelyUnwrapped
                     if _slowPath(dict.ob_type != PyDict_Type) {
-                        word = specializationMiss(pc)
+                        word = specializationMiss(pc - 1)
                         continue decoded
                     }
                     stack.shrink(3)
@@ -926,7 +926,7 @@ func evalFrame<T: Tracer>(_: T.Type, _ entry: PyObj, _ throwflag: Bool, resuming
                     guard globals.ob_type == PyDict_Type, globals.ma_keys.dk_version == pc.u32(2),
                         let value = (DK_ENTRIES(globals.ma_keys) + Int(pc[1]) &* 16).ue_value
                     else {
-                        word = specializationMiss(pc)
+                        word = specializationMiss(pc - 1)
                         continue decoded
                     }
                     if oparg & 1 != 0 { stack.push(nil) }
@@ -942,7 +942,7 @@ func evalFrame<T: Tracer>(_: T.Type, _ entry: PyObj, _ throwflag: Bool, resuming
                         globals.ma_keys.dk_version == pc.u32(2), builtins.ma_keys.dk_version == UInt32(pc[4]),
                         let value = (DK_ENTRIES(builtins.ma_keys) + Int(pc[1]) &* 16).ue_value
                     else {
-                        word = specializationMiss(pc)
+                        word = specializationMiss(pc - 1)
                         continue decoded
                     }
                     if oparg & 1 != 0 { stack.push(nil) }
@@ -1063,7 +1063,7 @@ func evalFrame<T: Tracer>(_: T.Type, _ entry: PyObj, _ throwflag: Bool, resuming
                     guard owner.ob_type.tp_version_tag == pc.u32(1), let values = _PyObject_ValuesPointer(owner).pointee,
                         let value = values.word(Int(pc[3]))
                     else {
-                        word = specializationMiss(pc)
+                        word = specializationMiss(pc - 1)
                         continue decoded
                     }
                     T.INCREF(value)
@@ -1075,7 +1075,7 @@ func evalFrame<T: Tracer>(_: T.Type, _ entry: PyObj, _ throwflag: Bool, resuming
                 case .LOAD_ATTR_MODULE:
                     let owner = stack.top
                     guard let value = moduleAttribute(owner, pc) else {
-                        word = specializationMiss(pc)
+                        word = specializationMiss(pc - 1)
                         continue decoded
                     }
                     T.INCREF(value)
@@ -1089,7 +1089,7 @@ func evalFrame<T: Tracer>(_: T.Type, _ entry: PyObj, _ throwflag: Bool, resuming
                     guard owner.ob_type.tp_version_tag == pc.u32(1), let dict = _PyObject_ManagedDictPointer(owner).pointee,
                         let entry = hintedEntry(dict, Int(pc[3]), names[oparg]), let value = entry.pointee
                     else {
-                        word = specializationMiss(pc)
+                        word = specializationMiss(pc - 1)
                         continue decoded
                     }
                     T.INCREF(value)
@@ -1103,7 +1103,7 @@ func evalFrame<T: Tracer>(_: T.Type, _ entry: PyObj, _ throwflag: Bool, resuming
                     guard owner.ob_type.tp_version_tag == pc.u32(1),
                         let value = owner.load(fromByteOffset: Int(pc[3]), as: PyObj?.self)
                     else {
-                        word = specializationMiss(pc)
+                        word = specializationMiss(pc - 1)
                         continue decoded
                     }
                     T.INCREF(value)
@@ -1135,7 +1135,7 @@ func evalFrame<T: Tracer>(_: T.Type, _ entry: PyObj, _ throwflag: Bool, resuming
                 case .STORE_ATTR_INSTANCE_VALUE:
                     let owner = stack.top
                     guard owner.ob_type.tp_version_tag == pc.u32(1), let values = _PyObject_ValuesPointer(owner).pointee else {
-                        word = specializationMiss(pc)
+                        word = specializationMiss(pc - 1)
                         continue decoded
                     }
                     let index = Int(pc[3])
@@ -1153,7 +1153,7 @@ func evalFrame<T: Tracer>(_: T.Type, _ entry: PyObj, _ throwflag: Bool, resuming
                     guard owner.ob_type.tp_version_tag == pc.u32(1), let dict = _PyObject_ManagedDictPointer(owner).pointee,
                         let entry = hintedEntry(dict, Int(pc[3]), names[oparg]), let old = entry.pointee
                     else {
-                        word = specializationMiss(pc)
+                        word = specializationMiss(pc - 1)
                         continue decoded
                     }
                     let value = stack.p[-2].unsafelyUnwrapped
@@ -1169,7 +1169,7 @@ func evalFrame<T: Tracer>(_: T.Type, _ entry: PyObj, _ throwflag: Bool, resuming
                 case .STORE_ATTR_SLOT:
                     let owner = stack.top
                     if _slowPath(owner.ob_type.tp_version_tag != pc.u32(1)) {
-                        word = specializationMiss(pc)
+                        word = specializationMiss(pc - 1)
                         continue decoded
                     }
                     let slot = owner + Int(pc[3])
@@ -1221,7 +1221,7 @@ func evalFrame<T: Tracer>(_: T.Type, _ entry: PyObj, _ throwflag: Bool, resuming
                     guard type.tp_version_tag == pc.u32(1), _PyObject_ManagedDictPointer(owner).pointee == nil,
                         type.ht_cached_keys.unsafelyUnwrapped.dk_version == pc.u32(4)
                     else {
-                        word = specializationMiss(pc)
+                        word = specializationMiss(pc - 1)
                         continue decoded
                     }
                     let method = pc.object(6)
@@ -1238,7 +1238,7 @@ func evalFrame<T: Tracer>(_: T.Type, _ entry: PyObj, _ throwflag: Bool, resuming
                         let dict = owner.load(fromByteOffset: Int(Int16(bitPattern: pc[3])), as: PyObj?.self),
                         dict.ma_keys.dk_version == pc.u32(4)
                     else {
-                        word = specializationMiss(pc)
+                        word = specializationMiss(pc - 1)
                         continue decoded
                     }
                     let method = pc.object(6)
@@ -1252,7 +1252,7 @@ func evalFrame<T: Tracer>(_: T.Type, _ entry: PyObj, _ throwflag: Bool, resuming
                     let owner = stack.top
                     let type = owner.ob_type
                     guard type.tp_version_tag == pc.u32(1) else {
-                        word = specializationMiss(pc)
+                        word = specializationMiss(pc - 1)
                         continue decoded
                     }
                     let method = pc.object(6)
@@ -1265,7 +1265,7 @@ func evalFrame<T: Tracer>(_: T.Type, _ entry: PyObj, _ throwflag: Bool, resuming
                 case .LOAD_METHOD_MODULE:
                     let owner = stack.top
                     guard let value = moduleAttribute(owner, pc) else {
-                        word = specializationMiss(pc)
+                        word = specializationMiss(pc - 1)
                         continue decoded
                     }
                     T.INCREF(value)
@@ -1278,7 +1278,7 @@ func evalFrame<T: Tracer>(_: T.Type, _ entry: PyObj, _ throwflag: Bool, resuming
                 case .LOAD_METHOD_CLASS:
                     let cls = stack.top
                     guard PyType_Check(cls), cls.tp_version_tag == pc.u32(1) else {
-                        word = specializationMiss(pc)
+                        word = specializationMiss(pc - 1)
                         continue decoded
                     }
                     let method = pc.object(6)
@@ -1460,7 +1460,7 @@ func evalFrame<T: Tracer>(_: T.Type, _ entry: PyObj, _ throwflag: Bool, resuming
                 case .UNPACK_SEQUENCE_TWO_TUPLE:
                     let seq = stack.top
                     if _slowPath(seq.ob_type != PyTuple_Type || seq.ob_size != 2) {
-                        word = specializationMiss(pc)
+                        word = specializationMiss(pc - 1)
                         continue decoded
                     }
                     let second = seq.tupleItem(1)
@@ -1476,7 +1476,7 @@ func evalFrame<T: Tracer>(_: T.Type, _ entry: PyObj, _ throwflag: Bool, resuming
                 case .UNPACK_SEQUENCE_TUPLE:
                     let seq = stack.top
                     if _slowPath(seq.ob_type != PyTuple_Type || seq.ob_size != oparg) {
-                        word = specializationMiss(pc)
+                        word = specializationMiss(pc - 1)
                         continue decoded
                     }
                     stack.shrink(1)
@@ -1493,7 +1493,7 @@ func evalFrame<T: Tracer>(_: T.Type, _ entry: PyObj, _ throwflag: Bool, resuming
                 case .UNPACK_SEQUENCE_LIST:
                     let seq = stack.top
                     if _slowPath(seq.ob_type != PyList_Type || seq.ob_size != oparg) {
-                        word = specializationMiss(pc)
+                        word = specializationMiss(pc - 1)
                         continue decoded
                     }
                     stack.shrink(1)
@@ -1784,7 +1784,7 @@ func evalFrame<T: Tracer>(_: T.Type, _ entry: PyObj, _ throwflag: Bool, resuming
                 case .PRECALL_PYFUNC:
                     let nargs = oparg &+ (stack.p[-(oparg &+ 2)] != nil ? 1 : 0)
                     if _slowPath(stack.p[-(nargs &+ 1)].unsafelyUnwrapped.ob_type != PyFunction_Type) {
-                        word = specializationMiss(pc)
+                        word = specializationMiss(pc - 1)
                         continue decoded
                     }
                     pc += 1
@@ -1793,7 +1793,7 @@ func evalFrame<T: Tracer>(_: T.Type, _ entry: PyObj, _ throwflag: Bool, resuming
                 case .PRECALL_BOUND_METHOD:
                     let callable = stack.p[-(oparg &+ 1)].unsafelyUnwrapped
                     if _slowPath(stack.p[-(oparg &+ 2)] != nil || callable.ob_type != PyMethod_Type) {
-                        word = specializationMiss(pc)
+                        word = specializationMiss(pc - 1)
                         continue decoded
                     }
                     let method = callable.im_func.unsafelyUnwrapped
@@ -1811,12 +1811,12 @@ func evalFrame<T: Tracer>(_: T.Type, _ entry: PyObj, _ throwflag: Bool, resuming
                     let argcount = oparg &+ isMeth
                     let callable = stack.p[-(argcount &+ 1)].unsafelyUnwrapped
                     if _slowPath(callable.ob_type != PyFunction_Type || callable.func_version != pc.u32(1)) {
-                        word = specializationMiss(pc)
+                        word = specializationMiss(pc - 1)
                         continue decoded
                     }
                     let callee = callable.func_code.unsafelyUnwrapped
                     if _slowPath(Int(callee.co_argcount) != argcount) {
-                        word = specializationMiss(pc)
+                        word = specializationMiss(pc - 1)
                         continue decoded
                     }
                     guard let new = pushFrame(T.self, callable, callee) else { step = .error; continue main }
@@ -1843,14 +1843,14 @@ func evalFrame<T: Tracer>(_: T.Type, _ entry: PyObj, _ throwflag: Bool, resuming
                     let argcount = oparg &+ isMeth
                     let callable = stack.p[-(argcount &+ 1)].unsafelyUnwrapped
                     if _slowPath(callable.ob_type != PyFunction_Type || callable.func_version != pc.u32(1)) {
-                        word = specializationMiss(pc)
+                        word = specializationMiss(pc - 1)
                         continue decoded
                     }
                     let callee = callable.func_code.unsafelyUnwrapped
                     let parameters = Int(callee.co_argcount)
                     let least = Int(pc[3])
                     if _slowPath(argcount > parameters || argcount < least) {
-                        word = specializationMiss(pc)
+                        word = specializationMiss(pc - 1)
                         continue decoded
                     }
                     guard let new = pushFrame(T.self, callable, callee) else { step = .error; continue main }
@@ -1884,7 +1884,7 @@ func evalFrame<T: Tracer>(_: T.Type, _ entry: PyObj, _ throwflag: Bool, resuming
                     let object = stack.top
                     let callable = stack.p[-2].unsafelyUnwrapped
                     if _slowPath(stack.p[-3] != nil || callable != PyType_Type) {
-                        word = specializationMiss(pc)
+                        word = specializationMiss(pc - 1)
                         continue decoded
                     }
                     pc += 6
@@ -1905,7 +1905,7 @@ func evalFrame<T: Tracer>(_: T.Type, _ entry: PyObj, _ throwflag: Bool, resuming
                     let callable = stack.p[-2].unsafelyUnwrapped
                     let isStr = Instruction(byte: UInt8(truncatingIfNeeded: word)) == .PRECALL_NO_KW_STR_1
                     if _slowPath(stack.p[-3] != nil || callable != (isStr ? PyUnicode_Type : PyTuple_Type)) {
-                        word = specializationMiss(pc)
+                        word = specializationMiss(pc - 1)
                         continue decoded
                     }
                     pc += 6
@@ -1929,7 +1929,7 @@ func evalFrame<T: Tracer>(_: T.Type, _ entry: PyObj, _ throwflag: Bool, resuming
                     let total = oparg &+ isMeth
                     let callable = stack.p[-(total &+ 1)].unsafelyUnwrapped
                     guard PyType_Check(callable), let vectorcall = callable.tp_vectorcall else {
-                        word = specializationMiss(pc)
+                        word = specializationMiss(pc - 1)
                         continue decoded
                     }
                     pc += 6
@@ -1957,7 +1957,7 @@ func evalFrame<T: Tracer>(_: T.Type, _ entry: PyObj, _ throwflag: Bool, resuming
                     if _slowPath(
                         oparg &+ isMeth != 1 || callable.ob_type != PyCFunction_Type || callable.m_ml.ml_flags != MethodFlags.O)
                     {
-                        word = specializationMiss(pc)
+                        word = specializationMiss(pc - 1)
                         continue decoded
                     }
                     pc += 6
@@ -1984,7 +1984,7 @@ func evalFrame<T: Tracer>(_: T.Type, _ entry: PyObj, _ throwflag: Bool, resuming
                     let total = oparg &+ isMeth
                     let callable = stack.p[-(total &+ 1)].unsafelyUnwrapped
                     if _slowPath(callable.ob_type != PyCFunction_Type || callable.m_ml.ml_flags != MethodFlags.FASTCALL) {
-                        word = specializationMiss(pc)
+                        word = specializationMiss(pc - 1)
                         continue decoded
                     }
                     pc += 6
@@ -2013,7 +2013,7 @@ func evalFrame<T: Tracer>(_: T.Type, _ entry: PyObj, _ throwflag: Bool, resuming
                         callable.ob_type != PyCFunction_Type
                             || callable.m_ml.ml_flags != MethodFlags.FASTCALL | MethodFlags.KEYWORDS)
                     {
-                        word = specializationMiss(pc)
+                        word = specializationMiss(pc - 1)
                         continue decoded
                     }
                     pc += 6
@@ -2040,7 +2040,7 @@ func evalFrame<T: Tracer>(_: T.Type, _ entry: PyObj, _ throwflag: Bool, resuming
                     let isMeth = stack.p[-(oparg &+ 2)] != nil ? 1 : 0
                     let callable = stack.p[-(oparg &+ isMeth &+ 1)].unsafelyUnwrapped
                     if _slowPath(oparg &+ isMeth != 1 || callable != Interp.lenCallable) {
-                        word = specializationMiss(pc)
+                        word = specializationMiss(pc - 1)
                         continue decoded
                     }
                     pc += 6
@@ -2067,7 +2067,7 @@ func evalFrame<T: Tracer>(_: T.Type, _ entry: PyObj, _ throwflag: Bool, resuming
                     let isMeth = stack.p[-(oparg &+ 2)] != nil ? 1 : 0
                     let callable = stack.p[-(oparg &+ isMeth &+ 1)].unsafelyUnwrapped
                     if _slowPath(oparg &+ isMeth != 2 || callable != Interp.isinstanceCallable) {
-                        word = specializationMiss(pc)
+                        word = specializationMiss(pc - 1)
                         continue decoded
                     }
                     pc += 6
@@ -2097,7 +2097,7 @@ func evalFrame<T: Tracer>(_: T.Type, _ entry: PyObj, _ throwflag: Bool, resuming
                     let callable = stack.p[-3]
                     let list = stack.p[-2].unsafelyUnwrapped
                     guard let callable, callable == Interp.listAppendCallable, PyList_Check(list) else {
-                        word = specializationMiss(pc)
+                        word = specializationMiss(pc - 1)
                         continue decoded
                     }
                     // Behind the POP_TOP too: there is no result.
@@ -2119,7 +2119,7 @@ func evalFrame<T: Tracer>(_: T.Type, _ entry: PyObj, _ throwflag: Bool, resuming
                             || callable.d_method.ml_flags != MethodFlags.O
                             || stack.p[-2].unsafelyUnwrapped.ob_type != callable.d_type.unsafelyUnwrapped)
                     {
-                        word = specializationMiss(pc)
+                        word = specializationMiss(pc - 1)
                         continue decoded
                     }
                     pc += 6
@@ -2151,7 +2151,7 @@ func evalFrame<T: Tracer>(_: T.Type, _ entry: PyObj, _ throwflag: Bool, resuming
                             || callable.d_method.ml_flags != MethodFlags.NOARGS
                             || stack.top.ob_type != callable.d_type.unsafelyUnwrapped)
                     {
-                        word = specializationMiss(pc)
+                        word = specializationMiss(pc - 1)
                         continue decoded
                     }
                     pc += 6
@@ -2182,7 +2182,7 @@ func evalFrame<T: Tracer>(_: T.Type, _ entry: PyObj, _ throwflag: Bool, resuming
                             || callable.d_method.ml_flags != MethodFlags.FASTCALL
                             || stack.p[-total].unsafelyUnwrapped.ob_type != callable.d_type.unsafelyUnwrapped)
                     {
-                        word = specializationMiss(pc)
+                        word = specializationMiss(pc - 1)
                         continue decoded
                     }
                     pc += 6
@@ -2213,7 +2213,7 @@ func evalFrame<T: Tracer>(_: T.Type, _ entry: PyObj, _ throwflag: Bool, resuming
                             || callable.d_method.ml_flags != MethodFlags.FASTCALL | MethodFlags.KEYWORDS
                             || stack.p[-total].unsafelyUnwrapped.ob_type != callable.d_type.unsafelyUnwrapped)
                     {
-                        word = specializationMiss(pc)
+                        word = specializationMiss(pc - 1)
                         continue decoded
                     }
                     pc += 6

@@ -172,17 +172,16 @@ func specializationFailed(_ unit: CodeUnit) {
 }
 
 /// A specialised form's guard failed: counts it, makes the instruction adaptive again at last, and returns the general instruction, which
-/// takes its place this time. `cache` is the first cache unit. Origin: the label miss in Python/ceval.c.
-@inline(never) func specializationMiss(_ cache: CodeUnit) -> UInt16 {
-    let unit = cache - 1
+/// takes its place this time. Origin: the label miss in Python/ceval.c.
+@inline(never) func specializationMiss(_ unit: CodeUnit) -> UInt16 {
     let base = baseInstruction(unit.instruction)
-    let left = cache.pointee &- 1
+    let left = unit[1] &- 1
     emitIfTracing(.specializeMiss, UnsafeRawPointer(unit), Int(unit.pointee & 0xff), Int(left))
-    cache.pointee = left
+    unit[1] = left
     if left == 0, let adaptive = adaptiveForm(base) {
         emitIfTracing(.specialize, UnsafeRawPointer(unit), Int(adaptive.rawValue), Int(unit.pointee & 0xff))
         unit.setOpcode(adaptive)
-        cache.pointee = (1 << backoffStart - 1) << ADAPTIVE_BACKOFF_BITS | backoffStart
+        unit[1] = (1 << backoffStart - 1) << ADAPTIVE_BACKOFF_BITS | backoffStart
     }
     return UInt16(base.rawValue)
 }
