@@ -155,6 +155,10 @@ public enum StackUse {
     public static func of(_ opcode: UInt8, _ argument: Int) -> (pops: Int, pushes: Int) {
         let bits = (argument & 1) + (argument >> 1 & 1) + (argument >> 2 & 1) + (argument >> 3 & 1)
         switch opcode {
+        // Specialised forms that do the next instruction's work too; the others use the stack as what they stand for.
+        case Opcode.COMPARE_OP_INT_JUMP, Opcode.COMPARE_OP_FLOAT_JUMP, Opcode.COMPARE_OP_STR_JUMP,
+            Opcode.BINARY_OP_INPLACE_ADD_UNICODE:
+            return (2, 0)
         case Opcode.POP_TOP, Opcode.STORE_NAME, Opcode.STORE_GLOBAL, Opcode.STORE_FAST, Opcode.STORE_DEREF, Opcode.DELETE_ATTR,
             Opcode.RETURN_VALUE, Opcode.IMPORT_STAR, Opcode.PRINT_EXPR, Opcode.LIST_APPEND, Opcode.SET_ADD, Opcode.LIST_EXTEND,
             Opcode.SET_UPDATE, Opcode.DICT_UPDATE, Opcode.DICT_MERGE, Opcode.POP_EXCEPT, Opcode.RERAISE,

@@ -55,6 +55,30 @@ func pushAndInitFrame(_ function: PyObj, _ ns: PyObj?, _ args: PyArgs, _ argcoun
     emitIfTracing(.framePop, UnsafeRawPointer(frame))
 }
 
+/// `popFrame` for the return of a call: nobody has usually asked for the frame object, and the slots are dropped here.
+@inline(__always) func leaveFrame<T: Tracer>(_: T.Type, _ frame: PyObj) -> PyObj {
+    if _slowPath(frame.fr_frame_obj != nil) { return popFrame(frame) }
+    let previous = frame.fr_previous.unsafelyUnwrapped
+    ThreadState.recursion_remaining = ThreadState.recursion_remaining &- 1
+    let slots = frame.localsplus
+    let count = Int(frame.fr_stacktop)
+    var i = 0
+    while i < count {
+        T.XDECREF(slots[i])
+        i &+= 1
+    }
+    // A finaliser may have asked for it meanwhile.
+    Py_XDECREF(frame.fr_frame_obj)
+    T.XDECREF(frame.fr_locals)
+    T.DECREF(frame.fr_func)
+    T.DECREF(frame.fr_code)
+    ThreadState.recursion_remaining = ThreadState.recursion_remaining &+ 1
+    _PyThreadState_PopFrame(frame)
+    if T.isEnabled { T.emit(.framePop, UnsafeRawPointer(frame)) }
+    ThreadState.currentFrame = previous
+    return previous
+}
+
 /// Leaves a frame for its caller's, which becomes current and is returned. Origin: pop_frame.
 @inline(__always) func popFrame(_ frame: PyObj) -> PyObj {
     let previous = frame.fr_previous.unsafelyUnwrapped

@@ -38,6 +38,17 @@ extension Interp {
         get { object(196) }
         set { set(196, newValue) }
     }
+    /// The names of the keyword arguments of the call that is being made, between KW_NAMES and CALL (borrowed from the constants).
+    @inline(__always) static var keywordNames: PyObj? {
+        get { object(198) }
+        set { set(198, newValue) }
+    }
+    /// Takes the names for the call: the callee may make calls with names of its own.
+    @inline(__always) static func takeKeywordNames() -> PyObj? {
+        let names = keywordNames
+        keywordNames = nil
+        return names
+    }
     /// How many code objects were quickened: `sys._getquickenedcount()`. Origin: _Py_QuickenedCount.
     static var quickenedCount: Int {
         get { word(197) }

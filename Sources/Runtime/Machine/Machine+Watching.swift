@@ -6,14 +6,11 @@ import Trace
 
 extension Machine {
     /// Whether the state at this instruction event can be restored: the outermost eval loop is the only native code that is active, and the
-    /// instruction takes nothing from its predecessor that is not in memory (PRECALL and CALL take the keyword names, an instruction after
-    /// EXTENDED_ARG its argument, the second half of a superinstruction the place that a traceback names).
+    /// instruction takes nothing from its predecessor that is not in memory (the second half of a superinstruction takes the place that a
+    /// traceback names).
     public static func canCheckpoint(_ event: Event) -> Bool {
         guard Interp.nativeDepth == 1, let unit = UnsafePointer<UInt16>(bitPattern: UInt(event.a)) else { return false }
-        switch baseInstruction(Instruction(byte: UInt8(truncatingIfNeeded: unit.pointee))) {
-        case .PRECALL, .CALL, .EXTENDED_ARG: return false
-        default: return !isSuperinstruction(Instruction(byte: UInt8(truncatingIfNeeded: unit[-1])))
-        }
+        return !isSuperinstruction(Instruction(byte: UInt8(truncatingIfNeeded: unit[-1])))
     }
 
     /// Forgets what the host remembers of the memory, which has just been replaced.

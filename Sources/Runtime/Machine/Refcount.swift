@@ -29,7 +29,12 @@ import Trace
 @inlinable @inline(__always) public func Py_XNewRef(_ op: PyObj?) -> PyObj? { Py_XINCREF(op); return op }
 
 /// Deallocates an object whose count has reached zero, by its type's `tp_dealloc`. Origin: Objects/object.c.
-@inline(never) public func _Py_Dealloc(_ op: PyObj) { op.ob_type.tp_dealloc.unsafelyUnwrapped(op) }
+@inline(never) public func _Py_Dealloc(_ op: PyObj) {
+    let type = op.ob_type
+    // Most of what dies are ints: no way through the slot for them.
+    if type == PyLong_Type { return PyObject_Free(op) }
+    type.tp_dealloc.unsafelyUnwrapped(op)
+}
 
 /// Empties a field of an object at a byte offset, then drops what it held: the order matters, because dropping may run any code.
 @inline(__always) func Py_CLEAR(_ op: PyObj, _ offset: Int) {

@@ -33,7 +33,7 @@ func seqiter_traverse(_ it: PyObj, _ visit: visitproc, _ arg: UnsafeMutableRawPo
     Py_VISIT(it.it_seq, visit, arg)
 }
 
-private func listiter_next(_ it: PyObj) -> PyObj? {
+func listiter_next(_ it: PyObj) -> PyObj? {
     guard let seq = it.it_seq else { return nil }
     let i = it.it_index
     if i < seq.ob_size {

@@ -11,6 +11,17 @@ private func xAdd(_ a: PyObj, _ b: PyObj) -> PyObj? {
     if na < nb { swap(&a, &b); swap(&na, &nb) }
     guard let z = _PyLong_New(na &+ 1) else { return nil }
     let da = a.ob_digit, db = b.ob_digit, dz = z.ob_digit
+    if na == 2 {
+        // Sums beyond 30 bits: the commonest case by far.
+        let x = UInt64(da[0]) | UInt64(da[1]) &<< 30
+        let y = nb == 1 ? UInt64(db[0]) : UInt64(db[0]) | UInt64(db[1]) &<< 30
+        let sum = x &+ y
+        dz[0] = UInt32(truncatingIfNeeded: sum) & PyLong_MASK
+        dz[1] = UInt32(truncatingIfNeeded: sum &>> 30) & PyLong_MASK
+        dz[2] = UInt32(truncatingIfNeeded: sum &>> 60)
+        z.ob_size = dz[2] != 0 ? 3 : 2
+        return z
+    }
     var carry: UInt32 = 0
     var i = 0
     while i < nb {

@@ -60,14 +60,7 @@ struct ExplainPane: Pane {
         line.add(fill(s.explanations.opcodes[name] ?? "", InstructionValues(s, f, all, c), s))
         var out = [line]
         if base != i.opcode {
-            let words =
-                i.opname.hasSuffix("_ADAPTIVE")
-                ? "It watches what it meets, to be specialised soon."
-                : i.opname.hasSuffix("_QUICK")
-                    ? ""
-                    : i.opname.contains("__")
-                        ? "This and the next run as one." : "It has been specialised: a short way for the values it has met."
-            if !words.isEmpty { out.append(TextLine(words, .changed)) }
+            if let words = s.explanations.opcodes[i.opname] { out.append(fill(words, InstructionValues(s, f, all, c), s)) }
         }
         return out
     }

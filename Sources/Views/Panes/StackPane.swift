@@ -26,8 +26,10 @@ struct StackPane: Pane {
         let all = Disassembler.instructions(f.listing)
         guard let c = f.current(all) else { return nil }
         let base = Opcode.deoptimized[Int(all[c].opcode)]
-        let (pops, pushes) = StackUse.of(base, Int(all[c].arg ?? 0))
+        let fused = Opcode.names[Int(all[c].opcode)].hasSuffix("_JUMP") || all[c].opcode == Opcode.BINARY_OP_INPLACE_ADD_UNICODE
+        let (pops, pushes) = StackUse.of(fused ? all[c].opcode : base, Int(all[c].arg ?? 0))
         var call: Int?
+        // A specialised PRECALL of a built-in does the CALL's work itself; the pane says the same of it.
         if base == Opcode.PRECALL, c + 1 < all.count { call = Int(all[c].arg ?? 0) }
         return (all[c].opname, pops, pushes, call)
     }
