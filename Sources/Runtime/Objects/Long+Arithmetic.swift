@@ -14,7 +14,7 @@ private func xAdd(_ a: PyObj, _ b: PyObj) -> PyObj? {
     if na == 2 {
         // Sums beyond 30 bits: the commonest case by far.
         let x = UInt64(da[0]) | UInt64(da[1]) &<< 30
-        let y = nb == 1 ? UInt64(db[0]) : UInt64(db[0]) | UInt64(db[1]) &<< 30
+        let y = nb == 2 ? UInt64(db[0]) | UInt64(db[1]) &<< 30 : UInt64(db[0])
         let sum = x &+ y
         dz[0] = UInt32(truncatingIfNeeded: sum) & PyLong_MASK
         dz[1] = UInt32(truncatingIfNeeded: sum &>> 30) & PyLong_MASK
