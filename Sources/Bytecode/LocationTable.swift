@@ -117,13 +117,40 @@ public enum LocationTable {
         }
     }
 
-    /// The line of the instruction at byte offset `address`: `firstLine` for a negative address, −1 if it has no line.
-    /// Origin: `PyCode_Addr2Line` in Objects/codeobject.c.
+    /// The line of the instruction at byte offset `address`: `firstLine` for a negative address, −1 if it has no line. Columns are skipped
+    /// unread: only an entry's first byte has its top bit set. Origin: `PyCode_Addr2Line` in Objects/codeobject.c.
     @inlinable
     public static func line(at address: Int32, in table: UnsafePointer<UInt8>, length: Int, firstLine: Int32) -> Int32 {
         if address < 0 { return firstLine }
-        var cursor = Cursor(table: table, length: length, firstLine: firstLine)
-        return cursor.seek(address) ? cursor.position.line : -1
+        let limit = table + length
+        var p = table
+        var line = firstLine
+        var end: Int32 = 0
+        while p < limit {
+            let first = Int32(p.pointee)
+            p += 1
+            end &+= ((first & 7) &+ 1) &* 2
+            let form = (first >> 3) & 15
+            switch form {
+            case 13, 14:
+                var byte = Int32(p.pointee)
+                p += 1
+                var value = byte & 63
+                var shift: Int32 = 0
+                while byte & 64 != 0 {
+                    byte = Int32(p.pointee)
+                    p += 1
+                    shift &+= 6
+                    value |= (byte & 63) &<< shift
+                }
+                line &+= value & 1 != 0 ? 0 &- (value >> 1) : value >> 1
+            case 11, 12: line &+= form &- 10
+            default: break
+            }
+            if end > address { return form == 15 ? -1 : line }
+            while p < limit && p.pointee & 0x80 == 0 { p += 1 }
+        }
+        return -1
     }
 
     /// The source range of the instruction at byte offset `address`. Origin: `PyCode_Addr2Location`.

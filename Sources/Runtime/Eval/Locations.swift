@@ -15,9 +15,11 @@ extension LocationTable.Cursor {
 
 /// The line of a byte offset in the code; `co_firstlineno` for a negative one, -1 if there is none. Origin: PyCode_Addr2Line.
 public func PyCode_Addr2Line(_ code: PyObj, _ byteOffset: Int) -> Int {
-    if byteOffset < 0 { return Int(code.co_firstlineno) }
-    var cursor = LocationTable.Cursor(of: code)
-    return cursor.seek(Int32(byteOffset)) ? Int(cursor.position.line) : -1
+    let table = code.co_linetable
+    return Int(
+        LocationTable.line(
+            at: Int32(truncatingIfNeeded: byteOffset), in: (table + 32).assumingMemoryBound(to: UInt8.self), length: table.ob_size,
+            firstLine: code.co_firstlineno))
 }
 
 /// Line, column, end line and end column of a byte offset; -1 for what is unknown. Origin: PyCode_Addr2Location.

@@ -12,7 +12,7 @@ func BaseException_new(_ type: PyObj, _ args: PyObj, _ kwds: PyObj?) -> PyObj? {
 
 /// Origin: `BaseException_init`.
 func BaseException_init(_ self_: PyObj, _ args: PyObj, _ kwds: PyObj?) -> Int32 {
-    if !_PyArg_NoKeywords(self_.typeName, kwds) { return -1 }
+    if kwds != nil && !_PyArg_NoKeywords(self_.typeName, kwds) { return -1 }
     Py_INCREF(args)
     Py_XSETREF(self_, 24, args)
     return 0

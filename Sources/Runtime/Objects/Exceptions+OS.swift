@@ -91,7 +91,7 @@ private func OSError_new(_ type: PyObj, _ args: PyObj, _ kwds: PyObj?) -> PyObj?
 
 private func OSError_init(_ self_: PyObj, _ args: PyObj, _ kwds: PyObj?) -> Int32 {
     if !usesInit(self_.ob_type) { return 0 }
-    if !_PyArg_NoKeywords(self_.typeName, kwds) { return -1 }
+    if kwds != nil && !_PyArg_NoKeywords(self_.typeName, kwds) { return -1 }
     return fill(self_, args, parse(args))
 }
 
