@@ -137,7 +137,9 @@ public final class LessonRun {
         case .pass(let pass): why = session.move([.gcPass], false) { $0.a == UInt64(pass.rawValue) ? .reached : nil }
         case .event(let kind): why = session.move([kind], false) { _ in .reached }
         case .opcode(let opcode):
-            why = session.move([.instruction], false) { UInt8(truncatingIfNeeded: $0.c) == opcode ? .reached : nil }
+            why = session.move([.instruction], false) {
+                Opcode.isForm(UInt8(truncatingIfNeeded: $0.c), of: opcode) ? .reached : nil
+            }
         case .instructions(let n):
             // At the beginning of a line its first instruction has not been met yet: it is the one to be run over.
             let more = session.event.kind == .line ? 1 : 0

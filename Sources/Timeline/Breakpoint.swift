@@ -1,3 +1,4 @@
+import Bytecode
 import Runtime
 import Trace
 
@@ -46,7 +47,7 @@ public struct Breakpoint: Sendable {
         guard isEnabled, event.kind == kind else { return false }
         switch place {
         case .line(let line): guard event.a == UInt64(line), Machine.isInMainFile(codeAddress: event.c) else { return false }
-        case .opcode(let opcode): guard UInt8(truncatingIfNeeded: event.c) == opcode else { return false }
+        case .opcode(let opcode): guard Opcode.isForm(UInt8(truncatingIfNeeded: event.c), of: opcode) else { return false }
         case .kind: break
         }
         return condition?() ?? true
