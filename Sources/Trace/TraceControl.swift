@@ -3,6 +3,7 @@
 //   +0      UInt8   tracing: `emitIfTracing` and `LiveTracer` do something
 //   +8      UInt64  counter: number of events so far
 //   +16     UInt64  stopAt: the hook is called when the counter reaches it; 0 for never
+//   +24     UInt64  group alarm: events may be counted in groups while the counter stays below it
 //   +40     pointer hook: @convention(c) (UnsafeRawPointer) -> Void, or null
 //   +256    128 × UInt8: one byte a kind, bit 0: the hook is called for it (the stop mark)
 //   +0x800  128 × UInt64: one alarm a kind: 0 with a stop mark, else stopAt (all ones for never). An event looks closer when the counter is
@@ -70,13 +71,26 @@ public enum TraceControl {
     /// Sets or clears the stop mark of one kind.
     public static func setStop(_ kind: EventKind, _ stop: Bool) {
         field(256 &+ UInt(kind.rawValue), UInt8.self).pointee = stop ? 1 : 0
-        setAlarm(kind.rawValue)
+        setAlarms()
     }
 
     /// The alarms: for each kind, the counter value from which on its events look closer.
     @inlinable static var alarms: UnsafeMutablePointer<UInt64> { @inline(__always) get { field(0x800, UInt64.self) } }
 
-    @usableFromInline static func setAlarms() { for kind in 0..<UInt8(128) { setAlarm(kind) } }
+    @usableFromInline static func setAlarms() {
+        var isMarked = false
+        for kind in 0..<UInt8(128) {
+            setAlarm(kind)
+            isMarked = isMarked || alarms[Int(kind)] == 0
+        }
+        groupAlarm = isMarked ? 0 : stopAt == 0 ? .max : stopAt
+    }
+
+    /// The counter value from which on no events are counted in groups: 0 while any kind has a stop mark.
+    @inlinable static var groupAlarm: UInt64 {
+        @inline(__always) get { field(24, UInt64.self).pointee }
+        @inline(__always) set { field(24, UInt64.self).pointee = newValue }
+    }
 
     private static func setAlarm(_ kind: UInt8) {
         let marked = field(256 &+ UInt(kind), UInt8.self).pointee != 0
@@ -117,17 +131,18 @@ public enum TraceControl {
         if _slowPath(number >= alarms[Int(kind.rawValue)]) { look(kind, a, b, c) }
     }
 
-    /// Counts two events at once and returns the number of the first, if the hook is to be called for neither; nil if each has to be emitted by
-    /// itself. The counter is a chain of loads and stores through memory: half as many links make the traced loop a third faster.
+    /// Counts `n` events at once and returns the number of the first, if the hook is surely to be called for none of them; nil if each has to be
+    /// emitted by itself. The counter is a chain of loads and stores through memory, and the traced loop is as fast as the chain is short.
     @inlinable @inline(__always)
-    static func countPair(_ first: EventKind, _ second: EventKind) -> UInt64? {
-        let number = counter &+ 2
-        if _slowPath(number >= alarms[Int(first.rawValue)] || number >= alarms[Int(second.rawValue)]) { return nil }
-        counter = number
-        return number &- 1
+    static func countGroup(_ n: UInt64) -> UInt64? {
+        let first = counter &+ 1
+        let last = counter &+ n
+        if _slowPath(last >= groupAlarm) { return nil }
+        counter = last
+        return first
     }
 
-    /// Records an event that `countPair` has counted.
+    /// Records an event that `countGroup` has counted.
     @inlinable @inline(__always)
     static func record(_ number: UInt64, _ kind: EventKind, _ a: UInt64, _ b: UInt64, _ c: UInt64) {
         ring[Int(truncatingIfNeeded: number & ringMask)] = Event(kind, a, b, c)

@@ -4,8 +4,8 @@ public protocol Tracer {
     static var isEnabled: Bool { get }
     /// Emits one event; the operands are described at `EventKind`.
     static func emit(_ kind: EventKind, _ a: UInt64, _ b: UInt64, _ c: UInt64)
-    /// Counts two events at once, to be recorded with `record`; nil if each must be emitted by itself, because somebody stops there.
-    static func countPair(_ first: EventKind, _ second: EventKind) -> UInt64?
+    /// Counts `n` events at once, to be recorded with `record`; nil if each must be emitted by itself, because somebody may stop there.
+    static func countGroup(_ n: UInt64) -> UInt64?
     /// Records an event that was counted.
     static func record(_ number: UInt64, _ kind: EventKind, _ a: UInt64, _ b: UInt64, _ c: UInt64)
 }
@@ -43,7 +43,7 @@ public enum NullTracer: Tracer {
     public static func emit(_ kind: EventKind, _ a: UInt64, _ b: UInt64, _ c: UInt64) {}
     /// Nil.
     @inlinable @inline(__always)
-    public static func countPair(_ first: EventKind, _ second: EventKind) -> UInt64? { nil }
+    public static func countGroup(_ n: UInt64) -> UInt64? { nil }
     /// Does nothing.
     @inlinable @inline(__always)
     public static func record(_ number: UInt64, _ kind: EventKind, _ a: UInt64, _ b: UInt64, _ c: UInt64) {}
@@ -56,9 +56,9 @@ public enum LiveTracer: Tracer {
     /// Counts, records, stops.
     @inlinable @inline(__always)
     public static func emit(_ kind: EventKind, _ a: UInt64, _ b: UInt64, _ c: UInt64) { TraceControl.emit(kind, a, b, c) }
-    /// Counts both, or says that one has a stop.
+    /// Counts all, or says that one may have a stop.
     @inlinable @inline(__always)
-    public static func countPair(_ first: EventKind, _ second: EventKind) -> UInt64? { TraceControl.countPair(first, second) }
+    public static func countGroup(_ n: UInt64) -> UInt64? { TraceControl.countGroup(n) }
     /// Writes to the ring.
     @inlinable @inline(__always)
     public static func record(_ number: UInt64, _ kind: EventKind, _ a: UInt64, _ b: UInt64, _ c: UInt64) {

@@ -196,14 +196,7 @@ func evalFrame<T: Tracer>(_: T.Type, _ entry: PyObj, _ throwflag: Bool, resuming
                     continue dispatch
 
                 case .STORE_FAST:
-                    let value = stack.pop()
-                    let old = frame.localsplus[oparg]
-                    frame.localsplus[oparg] = value
-                    if T.isEnabled {
-                        T.emit(
-                            .storeLocal, UnsafeRawPointer(frame.localsplus + oparg), UnsafeRawPointer(value), UnsafeRawPointer(old))
-                    }
-                    T.XDECREF(old)
+                    stack.popInto(frame.localsplus + oparg)
                     continue dispatch
 
                 case .LOAD_FAST__LOAD_FAST:
@@ -212,8 +205,7 @@ func evalFrame<T: Tracer>(_: T.Type, _ entry: PyObj, _ throwflag: Bool, resuming
                         step = .error
                         continue main
                     }
-                    T.INCREF(first)
-                    stack.push(first)
+                    stack.pushNewReference(first)
                     if T.isEnabled { lastLine = traceSecond(T.self, frame, frame.fr_code, pc, lastLine) }
                     oparg = Int(pc.pointee >> 8)
                     pc += 1
@@ -222,8 +214,7 @@ func evalFrame<T: Tracer>(_: T.Type, _ entry: PyObj, _ throwflag: Bool, resuming
                         step = .error
                         continue main
                     }
-                    T.INCREF(second)
-                    stack.push(second)
+                    stack.pushNewReference(second)
                     continue dispatch
 
                 case .LOAD_FAST__LOAD_CONST:
@@ -232,19 +223,16 @@ func evalFrame<T: Tracer>(_: T.Type, _ entry: PyObj, _ throwflag: Bool, resuming
                         step = .error
                         continue main
                     }
-                    T.INCREF(first)
-                    stack.push(first)
+                    stack.pushNewReference(first)
                     if T.isEnabled { lastLine = traceSecond(T.self, frame, frame.fr_code, pc, lastLine) }
                     let second = consts[Int(pc.pointee >> 8)]
                     pc += 1
-                    T.INCREF(second)
-                    stack.push(second)
+                    stack.pushNewReference(second)
                     continue dispatch
 
                 case .LOAD_CONST__LOAD_FAST:
                     let first = consts[oparg]
-                    T.INCREF(first)
-                    stack.push(first)
+                    stack.pushNewReference(first)
                     if T.isEnabled { lastLine = traceSecond(T.self, frame, frame.fr_code, pc, lastLine) }
                     oparg = Int(pc.pointee >> 8)
                     pc += 1
@@ -253,19 +241,11 @@ func evalFrame<T: Tracer>(_: T.Type, _ entry: PyObj, _ throwflag: Bool, resuming
                         step = .error
                         continue main
                     }
-                    T.INCREF(second)
-                    stack.push(second)
+                    stack.pushNewReference(second)
                     continue dispatch
 
                 case .STORE_FAST__LOAD_FAST:
-                    let value = stack.pop()
-                    let old = frame.localsplus[oparg]
-                    frame.localsplus[oparg] = value
-                    if T.isEnabled {
-                        T.emit(
-                            .storeLocal, UnsafeRawPointer(frame.localsplus + oparg), UnsafeRawPointer(value), UnsafeRawPointer(old))
-                    }
-                    T.XDECREF(old)
+                    stack.popInto(frame.localsplus + oparg)
                     if T.isEnabled { lastLine = traceSecond(T.self, frame, frame.fr_code, pc, lastLine) }
                     oparg = Int(pc.pointee >> 8)
                     pc += 1
@@ -274,31 +254,15 @@ func evalFrame<T: Tracer>(_: T.Type, _ entry: PyObj, _ throwflag: Bool, resuming
                         step = .error
                         continue main
                     }
-                    T.INCREF(second)
-                    stack.push(second)
+                    stack.pushNewReference(second)
                     continue dispatch
 
                 case .STORE_FAST__STORE_FAST:
-                    let value = stack.pop()
-                    let old = frame.localsplus[oparg]
-                    frame.localsplus[oparg] = value
-                    if T.isEnabled {
-                        T.emit(
-                            .storeLocal, UnsafeRawPointer(frame.localsplus + oparg), UnsafeRawPointer(value), UnsafeRawPointer(old))
-                    }
-                    T.XDECREF(old)
+                    stack.popInto(frame.localsplus + oparg)
                     if T.isEnabled { lastLine = traceSecond(T.self, frame, frame.fr_code, pc, lastLine) }
                     oparg = Int(pc.pointee >> 8)
                     pc += 1
-                    let second = stack.pop()
-                    let previous = frame.localsplus[oparg]
-                    frame.localsplus[oparg] = second
-                    if T.isEnabled {
-                        T.emit(
-                            .storeLocal, UnsafeRawPointer(frame.localsplus + oparg), UnsafeRawPointer(second),
-                            UnsafeRawPointer(previous))
-                    }
-                    T.XDECREF(previous)
+                    stack.popInto(frame.localsplus + oparg)
                     continue dispatch
 
                 case .DELETE_FAST:
@@ -933,8 +897,7 @@ func evalFrame<T: Tracer>(_: T.Type, _ entry: PyObj, _ throwflag: Bool, resuming
                         continue decoded
                     }
                     if oparg & 1 != 0 { stack.push(nil) }
-                    T.INCREF(value)
-                    stack.push(value)
+                    stack.pushNewReference(value)
                     pc += 5
                     continue dispatch
 
@@ -949,8 +912,7 @@ func evalFrame<T: Tracer>(_: T.Type, _ entry: PyObj, _ throwflag: Bool, resuming
                         continue decoded
                     }
                     if oparg & 1 != 0 { stack.push(nil) }
-                    T.INCREF(value)
-                    stack.push(value)
+                    stack.pushNewReference(value)
                     pc += 5
                     continue dispatch
 
@@ -1481,8 +1443,7 @@ func evalFrame<T: Tracer>(_: T.Type, _ entry: PyObj, _ throwflag: Bool, resuming
                     let first = seq.tupleItem(0)
                     T.INCREF(second)
                     stack.setTop(second)
-                    T.INCREF(first)
-                    stack.push(first)
+                    stack.pushNewReference(first)
                     T.DECREF(seq)
                     pc += 1
                     continue dispatch
@@ -1497,8 +1458,7 @@ func evalFrame<T: Tracer>(_: T.Type, _ entry: PyObj, _ throwflag: Bool, resuming
                     while oparg > 0 {
                         oparg &-= 1
                         let item = seq.tupleItem(oparg)
-                        T.INCREF(item)
-                        stack.push(item)
+                        stack.pushNewReference(item)
                     }
                     T.DECREF(seq)
                     pc += 1
@@ -1514,8 +1474,7 @@ func evalFrame<T: Tracer>(_: T.Type, _ entry: PyObj, _ throwflag: Bool, resuming
                     while oparg > 0 {
                         oparg &-= 1
                         let item = seq.list_item.unsafelyUnwrapped.load(fromByteOffset: oparg &* 8, as: PyObj.self)
-                        T.INCREF(item)
-                        stack.push(item)
+                        stack.pushNewReference(item)
                     }
                     T.DECREF(seq)
                     pc += 1

@@ -31,7 +31,7 @@ struct ValueStack<T: Tracer> {
 
     /// Adds a reference to a value and pushes it: `Py_INCREF`, then `PUSH`.
     @inline(__always) mutating func pushNewReference(_ v: PyObj) {
-        guard T.isEnabled, let number = T.countPair(.incref, .push) else {
+        guard T.isEnabled, let number = T.countGroup(2) else {
             T.INCREF(v)
             push(v)
             return
@@ -47,7 +47,7 @@ struct ValueStack<T: Tracer> {
 
     /// Pops a value and drops its reference: `Py_DECREF(POP())`.
     @inline(__always) mutating func drop() {
-        guard T.isEnabled, let number = T.countPair(.pop, .decref) else {
+        guard T.isEnabled, let number = T.countGroup(2) else {
             T.DECREF(pop())
             return
         }
@@ -59,6 +59,28 @@ struct ValueStack<T: Tracer> {
         T.record(number, .pop, bits(v), bits(p), bits(frame))
         T.record(number &+ 1, .decref, bits(v), bits(count), 0)
         if _slowPath(count == 0) { _Py_Dealloc(v) }
+    }
+
+    /// Pops a value into a variable's slot and drops what was there: `SETLOCAL(oparg, POP())`.
+    @inline(__always) mutating func popInto(_ slot: UnsafeMutablePointer<PyObj?>) {
+        let old = slot.pointee
+        guard T.isEnabled, let old, let number = T.countGroup(3) else {
+            let value = pop()
+            slot.pointee = value
+            if T.isEnabled { T.emit(.storeLocal, UnsafeRawPointer(slot), UnsafeRawPointer(value), UnsafeRawPointer(old)) }
+            T.XDECREF(old)
+            return
+        }
+        p -= 1
+        let value = p.pointee
+        publish()
+        slot.pointee = value
+        let count = old.ob_refcnt &- 1
+        old.ob_refcnt = count
+        T.record(number, .pop, bits(value), bits(p), bits(frame))
+        T.record(number &+ 1, .storeLocal, bits(slot), bits(value), bits(old))
+        T.record(number &+ 2, .decref, bits(old), bits(count), 0)
+        if _slowPath(count == 0) { _Py_Dealloc(old) }
     }
 
     /// The frame that the stack belongs to; only with a live tracer.
@@ -105,7 +127,7 @@ struct ValueStack<T: Tracer> {
             p[-1] = v
             return
         }
-        guard let number = T.countPair(.pop, .push) else {
+        guard let number = T.countGroup(2) else {
             _ = popNullable()
             push(v)
             return
@@ -117,8 +139,17 @@ struct ValueStack<T: Tracer> {
     /// Puts a result in the place of the two values on top, whose references have gone elsewhere or will be dropped.
     @inline(__always) mutating func replaceTwo(_ v: PyObj?) {
         if T.isEnabled {
-            shrink(2)
-            push(v)
+            guard let number = T.countGroup(3) else {
+                shrink(2)
+                push(v)
+                return
+            }
+            T.record(number, .pop, bits(p[-1]), bits(p - 1), bits(frame))
+            T.record(number &+ 1, .pop, bits(p[-2]), bits(p - 2), bits(frame))
+            T.record(number &+ 2, .push, bits(v), bits(p - 2), bits(frame))
+            p[-2] = v
+            p -= 1
+            publish()
         } else {
             p[-2] = v
             p -= 1
