@@ -117,7 +117,8 @@ import Testing
             $0.replacing(/[0-9a-f]{16}/, with: "hhhhhhhhhhhhhhhh").replacing(
                 /[0-9a-f]{2}( [0-9a-f]{2}){7}/, with: "hh hh hh hh hh hh hh hh"
             )
-            .replacing(/(…|~)[0-9a-f]{5}/, with: { "\($0.output.1)hhhhh" }).replacing(/rc +1e9[+-][0-9]+/, with: "rc 1e9").replacing(
+            .replacing(/(…|~)[0-9a-f]{5}/, with: { "\($0.output.1)hhhhh" }).replacing(/rc +1e9[+-][0-9]+/, with: "rc 1e9")
+            .replacing(
                 /0x[0-9a-f]+/, with: "0xhh"
             )
             .replacing(/gen [0-9] [0-9]+/, with: "gen N").replacing(/[0-9]+ objects/, with: "N objects").replacing(
