@@ -127,7 +127,9 @@ extension Opcode {
     }
 
     /// Whether the opcode that stands in the code is the one asked for, or a quickened form of it.
-    @inlinable public static func isForm(_ live: UInt8, of asked: UInt8) -> Bool { live == asked || deoptimized[Int(live)] == asked }
+    @inlinable public static func isForm(_ live: UInt8, of asked: UInt8) -> Bool {
+        live == asked || deoptimized[Int(live)] == asked
+    }
 
     /// The opcode with this name, quickened forms included; nil if there is none.
     public static func number(named name: String) -> UInt8? {
