@@ -110,7 +110,7 @@ extension App {
         let arrows = glyphs.circledMarks ? ("\u{2190}\u{2192}", "\u{2191}\u{2193}") : ("Left/Right", "Up/Down")
         if typed != nil { return [("type", "a line"), ("Enter", "give it"), ("Ctrl-D", "end of input"), ("Left", "back")] }
         if isPlaying { return [("any key", "stop"), ("+ -", "speed \(speed)/s")] }
-        if session.isFinished {
+        if session.isFinished, focus != .pipeline {
             return [
                 (arrows.0.prefix(1).description, "back"), ("N", "line back"), ("Home", "start"), ("F1 F2 F3", "zoom"),
                 ("?", "help"), ("q", "quit"),
