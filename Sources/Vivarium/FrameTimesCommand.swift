@@ -35,6 +35,23 @@ struct FrameTimesCommand: ParsableCommand {
         return Double(t.tv_sec) * 1000 + Double(t.tv_nsec) / 1e6
     }
 
+    /// Milliseconds of processor time of the whole process: what a frame takes when nothing else runs.
+    private static func processor() -> Double {
+        var t = timespec()
+        clock_gettime(CLOCK_PROCESS_CPUTIME_ID, &t)
+        return Double(t.tv_sec) * 1000 + Double(t.tv_nsec) / 1e6
+    }
+
+    /// One measurement: by the clock, and of the processor.
+    private typealias Time = (clock: Double, processor: Double)
+
+    private static func measure(_ body: () -> Void) -> Time {
+        let start = now()
+        let used = processor()
+        body()
+        return (now() - start, processor() - used)
+    }
+
     func run() throws {
         let numbers = size.split(separator: "x").compactMap { Int($0) }
         guard numbers.count == 2 else { throw UserError("--size \(size): write columns and rows like 80x24", status: 64) }
@@ -46,20 +63,19 @@ struct FrameTimesCommand: ParsableCommand {
         if at.hasPrefix("line:"), let n = Int(at.dropFirst(5)) { app.runToLine(n) } else if let n = UInt64(at) { app.go(to: n) }
         for key in ExportCommand.keys(keys) { _ = app.handle(key) }
         // What a terminal would be sent. ncurses sends less: only what changed.
-        func frame() -> Double {
-            let start = Self.now()
-            _ = app.draw(width: width, height: height).ansiText(theme)
-            return Self.now() - start
-        }
-        func line(_ name: String, _ times: [Double]) {
-            let sorted = times.sorted()
+        func frame() -> Time { Self.measure { _ = app.draw(width: width, height: height).ansiText(theme) } }
+        func line(_ name: String, _ times: [Time]) {
+            let clock = times.map(\.clock).sorted()
+            let processor = times.map(\.processor).sorted()
             func f(_ x: Double) -> String {
                 let n = Int(x * 100 + 0.5)
                 let cents = "\(n % 100)"
                 return "\(n / 100)." + (cents.count < 2 ? "0" : "") + cents
             }
             let label = name + String(repeating: " ", count: max(1, 28 - name.count))
-            writeOut("\(label) median \(f(sorted[sorted.count / 2])) ms, longest \(f(sorted.last!)) ms\n")
+            writeOut(
+                "\(label) median \(f(clock[clock.count / 2])) ms, longest \(f(clock.last!)); of the processor \(f(processor[processor.count / 2])), longest \(f(processor.last!))\n"
+            )
         }
         var screens: [(String, [Key])] = PaneKind.allCases.map {
             ($0.title, [.escape, .escape, .character($0.key), .character("z")])
@@ -74,13 +90,16 @@ struct FrameTimesCommand: ParsableCommand {
             for key in keys { _ = app.handle(key) }
             _ = frame()
             line("draw \(name)", (0..<10).map { _ in frame() })
-            var times: [Double] = []
+            var times: [Time] = []
             for i in 0..<steps {
                 if app.session.isFinished { break }
-                let start = Self.now()
-                _ = app.handle(.character(i % 4 == 3 ? "." : "l"))
-                _ = app.draw(width: width, height: height).ansiText(theme)
-                times.append(Self.now() - start)
+                // Inside an instruction by events, else by instructions.
+                let isInside = app.session.event.kind != .instruction && app.session.event.kind != .line
+                times.append(
+                    Self.measure {
+                        _ = app.handle(.character(i % 4 == 3 || isInside && !keys.isEmpty ? "." : "l"))
+                        _ = app.draw(width: width, height: height).ansiText(theme)
+                    })
             }
             if !times.isEmpty { line("key \(name)", times) }
             if app.isFullScreen { _ = app.handle(.character("z")) }
@@ -89,30 +108,32 @@ struct FrameTimesCommand: ParsableCommand {
         if app.session.position != home { app.go(to: home) }
         for key in [Key.character("5"), .character("z"), .character("/")] { _ = app.handle(key) }
         for c in "no such object" { _ = app.handle(.character(c)) }
-        var times: [Double] = []
-        let begin = Self.now()
+        var times: [Time] = []
+        let begin = (Self.now(), Self.processor())
         _ = app.handle(.enter)
         repeat {
-            let start = Self.now()
-            _ = app.handle(.timeout)
-            _ = app.draw(width: width, height: height).ansiText(theme)
-            times.append(Self.now() - start)
+            times.append(
+                Self.measure {
+                    _ = app.handle(.timeout)
+                    _ = app.draw(width: width, height: height).ansiText(theme)
+                })
         } while app.timeout == 0
         line("search, each frame", times)
-        line("search, whole", [Self.now() - begin])
+        line("search, whole", [(Self.now() - begin.0, Self.processor() - begin.1)])
         for key in [Key.escape, .backspace, .down] { _ = app.handle(key) }
         for (name, key) in [("who holds it", "r"), ("what keeps it alive", "k")] as [(String, Character)] {
             _ = app.handle(.character(key))
             times = []
-            let begin = Self.now()
+            let begin = (Self.now(), Self.processor())
             repeat {
-                let start = Self.now()
-                _ = app.handle(.timeout)
-                _ = app.draw(width: width, height: height).ansiText(theme)
-                times.append(Self.now() - start)
+                times.append(
+                    Self.measure {
+                        _ = app.handle(.timeout)
+                        _ = app.draw(width: width, height: height).ansiText(theme)
+                    })
             } while app.timeout == 0
             line("\(name), each frame", times)
-            line("\(name), whole", [Self.now() - begin])
+            line("\(name), whole", [(Self.now() - begin.0, Self.processor() - begin.1)])
         }
     }
 }

@@ -85,3 +85,13 @@ count, size = int(rounds[0][0]), int(rounds[0][1])
 theirs, ours = (min(float(r[2]) for r in rounds[k::2]) for k in (0, 1))
 print(f"  {count} files, {size / 1e6:.1f} MB: python3.11 {theirs:.2f} s, vivarium {ours:.2f} s, ratio {theirs / ours:.2f}")
 print(f"  peak memory: python3.11 {float(rounds[0][3]):.0f} MB, vivarium {max(float(r[3]) for r in rounds[1::2]):.0f} MB")
+
+print("Screens at 200x60 with 1.5 million live objects, from a key to the finished frame (the limit is 16 ms)")
+million = os.path.join(here, "million_objects.py")
+for where, keys in (("line:19", ""), ("line:18", ">>>>")):
+    command = [vivarium, "frame-times", "--memory-limit", "2G", "--at", where, "--keys", keys, million]
+    out = subprocess.run(command, capture_output=True, text=True, env=env, check=True).stdout
+    print("  outside a collection" if not keys else "  in the middle of a full collection")
+    for line in out.splitlines():
+        if "whole" not in line:
+            print("    " + line)

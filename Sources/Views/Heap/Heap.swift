@@ -22,6 +22,8 @@ public final class Heap {
     private var countJobs: [UInt: ListCount] = [:]
     private var waiting: [any HeapJob] = []
     private var log: CollectionLog?
+    /// The collector's table, all of it or what matters.
+    var collectorRows: [Bool: [CollectorPane.Row]] = [:]
 
     /// Knows nothing yet.
     public init() {}
@@ -35,6 +37,7 @@ public final class Heap {
         countJobs = [:]
         waiting = []
         log = nil
+        collectorRows = [:]
     }
 
     /// What has happened in the collection that runs, read from the recorded events once for a position.

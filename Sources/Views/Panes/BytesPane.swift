@@ -117,7 +117,11 @@ struct BytesPane: Pane {
         line.add(s.fit(field.name, nameWidth), changed ? .changed : .normal, changed ? .bold : [])
         line.pad(to: 5 + nameWidth)
         line.add(" ")
-        if Memory.isReadable(at, field.size), let bytes = UnsafeRawPointer(bitPattern: at) {
+        let value = Inspect.value(p, field)
+        let leads = field.link != nil || value.target.map { Inspect.isObject($0) } ?? false
+        // In a narrow pane what a pointer leads to says more than its bytes.
+        let isHexShown = wide || !leads
+        if isHexShown, Memory.isReadable(at, field.size), let bytes = UnsafeRawPointer(bitPattern: at) {
             for i in 0..<min(field.size, 8) {
                 let text = hexadecimal(UInt(bytes.load(fromByteOffset: i, as: UInt8.self)), 2)
                 if i > 0 && wide { line.add(" ") }
@@ -125,11 +129,12 @@ struct BytesPane: Pane {
                 line.add(text, isChanged ? .changed : .hex, isChanged ? [.bold, .underline] : [])
             }
         }
-        line.pad(to: 6 + nameWidth + (wide ? 23 : 16), gap: true)
-        line.add(" ")
-        let value = Inspect.value(p, field)
+        if isHexShown {
+            line.pad(to: 6 + nameWidth + (wide ? 23 : 16), gap: true)
+            line.add(" ")
+        }
         if let link = field.link, value.target == nil || !Inspect.isObject(value.target!) {
-            line.add(s.glyphs.arrow + (wide ? " " : ""), .dim)
+            line.add(s.glyphs.arrow + " ", .dim)
             if case .object(let a) = link, let target = PyObj(bitPattern: a) {
                 line.add(s.line(for: target, limit: max(6, width - line.width), withType: false))
             } else {
@@ -142,7 +147,7 @@ struct BytesPane: Pane {
         } else if let target = value.target, !Inspect.isObject(target) {
             line.add(s.shortAddress(UInt(bitPattern: target)), .address)
         } else if let target = value.target {
-            line.add(s.glyphs.arrow + (wide ? " " : ""), .dim)
+            line.add(s.glyphs.arrow + " ", .dim)
             line.add(s.line(for: target, limit: max(6, width - line.width - (wide ? field.note.count : 0)), withType: false))
         } else if field.kind == .address, value.text != "NULL", let word = UnsafeRawPointer(bitPattern: at) {
             line.add(s.shortAddress(word.loadUnaligned(as: UInt.self)), .address)

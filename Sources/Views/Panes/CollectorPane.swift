@@ -64,7 +64,7 @@ struct CollectorPane: Pane {
     }
 
     /// Objects of a list are looked at up to here for one frame.
-    private static let reach = 20_000
+    private static let reach = 12_000
 
     /// The rows that matter now: what is scanned and its neighbours, what the event is about, what a person has seen, and all that is suspected.
     private func important(_ s: Snapshot) -> [Row] {
@@ -122,7 +122,14 @@ struct CollectorPane: Pane {
         return out
     }
 
-    func rows(_ s: Snapshot) -> [Row] { s.exitStatus == nil && isCollecting ? (showsAll ? all() : important(s)) : [] }
+    func rows(_ s: Snapshot) -> [Row] {
+        guard s.exitStatus == nil, isCollecting else { return [] }
+        // Asked for several times a frame: found once for a position.
+        if let known = s.heap.collectorRows[showsAll] { return known }
+        let rows = showsAll ? all() : important(s)
+        s.heap.collectorRows[showsAll] = rows
+        return rows
+    }
 
     // MARK: Lines
 
@@ -224,7 +231,7 @@ struct CollectorPane: Pane {
         if s.event.a == address || s.event.b == address {
             switch s.event.kind {
             case .gcSubtract where s.event.b == address: return "\(mark(s, s.event.a)) refers to it: \(s.glyphs.minus)1"
-            case .gcSubtract: return "its references are followed"
+            case .gcSubtract: return "being followed"
             case .gcVisit where s.event.b == address: return "\(mark(s, s.event.a)), reachable, refers to it"
             case .gcUpdateRefs where s.event.b == 1 && GCProgress.pass == Int(GCPass.moveUnreachable.rawValue):
                 return "reached: gc_refs is 1 now"
@@ -465,6 +472,10 @@ struct CollectorPane: Pane {
 
     mutating func handle(_ key: Key, _ s: Snapshot, _ rect: Rect) -> PaneAction? {
         guard s.exitStatus == nil else { return nil }
+        switch key {
+        case .up, .down, .pageUp, .pageDown, .wheel, .character("x"), .enter, .click: break
+        default: return nil
+        }
         let collecting = isCollecting
         let all = rows(s)
         let height = collecting ? tableHeight(s, rect) : rect.height

@@ -148,6 +148,10 @@ struct ExplainPane: Pane {
     mutating func follow(_ s: Snapshot, _ rect: Rect) { scroll = 0 }
 
     mutating func handle(_ key: Key, _ s: Snapshot, _ rect: Rect) -> PaneAction? {
+        switch key {
+        case .up, .down, .pageUp, .pageDown, .wheel: break
+        default: return nil
+        }
         let most = max(0, lines(s, width: rect.width).count - rect.height)
         switch key {
         case .up: scroll = max(0, scroll - 1)

@@ -472,6 +472,10 @@ struct MemoryPane: Pane {
     }
 
     mutating func handle(_ key: Key, _ s: Snapshot, _ rect: Rect) -> PaneAction? {
+        switch key {
+        case .up, .down, .pageUp, .pageDown, .wheel, .enter, .character("x"), .character(")"), .character("("): break
+        default: return nil
+        }
         let most = max(
             0,
             (mode == .arenas

@@ -296,6 +296,10 @@ struct ObjectsPane: Pane {
     }
 
     mutating func handle(_ key: Key, _ s: Snapshot, _ rect: Rect) -> PaneAction? {
+        switch key {
+        case .left, .right, .character("l"), .character("h"), .character("."), .character(","): return nil
+        default: break
+        }
         let all = rows(s)
         let height = max(1, parts(s, all, rect).list.height)
         switch key {
