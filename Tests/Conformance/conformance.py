@@ -89,4 +89,5 @@ if causes:
 if options.list:
     with open(options.list, "w", errors="backslashreplace") as f:
         f.writelines(d + "\n" for d in differences)
+vivarium.close()
 sys.exit(bool(differences))

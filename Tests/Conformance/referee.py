@@ -176,6 +176,9 @@ class Vivarium:
         self.process = subprocess.Popen([self.program, "batch"], stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE)
         self.buffer = b""
 
+    def close(self):
+        self.process.communicate()
+
     def ask(self, what, source, name, optimize=0, mode="exec"):
         """Sends a request; `tell` gives the answer. In between there is time for work of one's own."""
         encoded = os.fsencode(name)
