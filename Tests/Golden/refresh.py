@@ -1,24 +1,30 @@
 #!/usr/bin/env python3
 """Refresh the golden files from the referee:  python3 refresh.py [/usr/bin/python3.11] [names...]
 
-Each script under scripts/ (with --modules: modules/) runs as `python3.11 -S NAME.py` in its folder with PYTHONHASHSEED=0; NAME.in is its input if there is one.
+Each script under scripts/ (with --modules: modules/; with --memory: memory/) runs as `python3.11 -S NAME.py` in its folder with PYTHONHASHSEED=0; NAME.in is its input if there is one.
 NAME.out gets standard output, NAME.err standard error (absent if empty), NAME.status the exit status (absent if 0).
-The folder's own path is written as <here>, addresses as 0xADDR.
+The folder's own path is written as <here>, addresses as 0xADDR, measured seconds as N.NNNNs, and the
+number of old objects in a collection's debug output (what the start left) as N.
+In memory/, a script whose name ends with _c is given as the text of -c, and one that ends with _r is typed at the prompt of `-q -i`.
 """
 import glob, os, re, subprocess, sys
 
 folder = "scripts"
-if "--modules" in sys.argv:
-    sys.argv.remove("--modules")
-    folder = "modules"
+for other in ("modules", "memory"):
+    if "--" + other in sys.argv:
+        sys.argv.remove("--" + other)
+        folder = other
 here = os.path.join(os.path.dirname(os.path.abspath(__file__)), folder)
 python = sys.argv[1] if len(sys.argv) > 1 else "/usr/bin/python3.11"
 only = set(sys.argv[2:])
 env = dict(os.environ, PYTHONHASHSEED="0", LC_ALL="C.UTF-8", PYTHONIOENCODING="utf-8")
+env.pop("PYTHONUNBUFFERED", None)  # unbuffered output would let printed strings go at once
 
 
 def normal(text):
     text = text.replace(here + "/", "<here>/")
+    text = re.sub(r"\d+\.\d{4}s elapsed", "N.NNNNs elapsed", text)
+    text = re.sub(r"(objects in each generation: \d+ \d+) \d+", r"\1 N", text)
     return re.sub(r"0x[0-9a-f]{6,}", "0xADDR", text)
 
 
@@ -35,7 +41,12 @@ for script in sorted(glob.glob(os.path.join(here, "*.py"))):
         continue
     given = script[:-3] + ".in"
     stdin = open(given, "rb") if os.path.exists(given) else subprocess.DEVNULL
-    r = subprocess.run([python, "-S", name], stdin=stdin, capture_output=True, cwd=here, env=env)
+    arguments = [name]
+    if folder == "memory" and name.endswith("_c.py"):
+        arguments = ["-c", open(script).read()]
+    elif folder == "memory" and name.endswith("_r.py"):
+        arguments, stdin = ["-q", "-i"], open(script, "rb")
+    r = subprocess.run([python, "-S", *arguments], stdin=stdin, capture_output=True, cwd=here, env=env)
     open(script[:-3] + ".out", "w").write(normal(r.stdout.decode()))
     put(script[:-3] + ".err", normal(r.stderr.decode()))
     put(script[:-3] + ".status", "" if r.returncode == 0 else f"{r.returncode}\n")

@@ -107,7 +107,10 @@ public func initializeInterpreter(_ options: RunOptions) -> Bool {
     guard let bases = tupleOf(PyExc_OSError, PyExc_ValueError) else { return false }
     defer { Py_DECREF(bases) }
     Interp.unsupportedOperation = PyErr_NewException("io.UnsupportedOperation", bases, nil)
-    return initStandardStreams()
+    if !initStandardStreams() { return false }
+    // The import system's own code has taken slices when CPython starts a program: the one cached slice object is there.
+    Py_XDECREF(PySlice_New(nil, nil, nil))
+    return true
 }
 
 /// The exit status that a raised SystemExit asks for, with the exception cleared; nil if something else is raised.

@@ -12,7 +12,8 @@ func builtinModuleMakers() -> [(String, () -> PyObj?)] {
         ("_thread", PyInit__thread), ("_sre", PyInit__sre),
         ("_random", PyInit__random), ("_sha512", PyInit__sha512), ("_typing", PyInit__typing), ("errno", PyInit_errno),
         ("posix", PyInit_posix), ("_contextvars", PyInit__contextvars), ("_io", PyInit__io),
-        ("_ast", PyInit__ast), ("_imp", PyInit__imp), ("_frozen_importlib", PyInit__frozen_importlib),
+        ("_ast", PyInit__ast), ("_ctypes", PyInit__ctypes), ("_struct", PyInit__struct), ("array", PyInit_array),
+        ("_imp", PyInit__imp), ("_frozen_importlib", PyInit__frozen_importlib),
         ("_frozen_importlib_external", PyInit__frozen_importlib_external), ("atexit", PyInit_atexit),
     ]
 }

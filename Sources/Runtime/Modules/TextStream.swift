@@ -5,7 +5,7 @@ import Trace
 // Origin: Modules/_io/textio.c. Not a buffered file: there is no `buffer`, and what is held back is the host's affair.
 //
 //     16 fd (int)   24 encoding   32 errors   40 name   48 text read ahead (str or null)   56 flags (1 closed, 2 readable, 4 line buffering)
-//     64 mode   72 weakrefs   80 dict
+//     64 mode   72 weakrefs   80 dict   88 pending texts (nil, one, or a list)   96 their bytes
 
 extension UnsafeMutableRawPointer {
     var ts_fd: Int32 {
@@ -32,6 +32,16 @@ extension UnsafeMutableRawPointer {
         get { load(fromByteOffset: 56, as: Int.self) }
         nonmutating set { storeBytes(of: newValue, toByteOffset: 56, as: Int.self) }
     }
+    /// Texts written and not flushed yet, kept as CPython's `pending_bytes` keeps them: a reference to the str itself if it is ASCII.
+    var ts_pending: PyObj? {
+        get { load(fromByteOffset: 88, as: PyObj?.self) }
+        nonmutating set { storeBytes(of: newValue, toByteOffset: 88, as: PyObj?.self) }
+    }
+    /// Bytes of the pending texts.
+    var ts_pending_count: Int {
+        get { load(fromByteOffset: 96, as: Int.self) }
+        nonmutating set { storeBytes(of: newValue, toByteOffset: 96, as: Int.self) }
+    }
     var ts_mode: PyObj? {
         get { load(fromByteOffset: 64, as: PyObj?.self) }
         nonmutating set { storeBytes(of: newValue, toByteOffset: 64, as: PyObj?.self) }
@@ -55,7 +65,7 @@ func newTextStream(fd: Int32, name: String, errors: String, reading: Bool) -> Py
 }
 
 private func stream_clear(_ s: PyObj) -> Int32 {
-    for offset in [24, 32, 40, 48, 64, 80] { Py_CLEAR(s, offset) }
+    for offset in [24, 32, 40, 48, 64, 80, 88] { Py_CLEAR(s, offset) }
     return 0
 }
 
@@ -67,7 +77,7 @@ private func stream_dealloc(_ s: PyObj) {
 }
 
 private func stream_traverse(_ s: PyObj, _ visit: visitproc, _ arg: UnsafeMutableRawPointer?) -> Int32 {
-    for offset in [24, 32, 40, 48, 64, 80] {
+    for offset in [24, 32, 40, 48, 64, 80, 88] {
         let r = Py_VISIT(s.load(fromByteOffset: offset, as: PyObj?.self), visit, arg)
         if r != 0 { return r }
     }
@@ -108,14 +118,60 @@ func textStreamWrite(_ s: PyObj, _ text: PyObj) -> Int32 {
     if !checkMode(s, reading: false) { return -1 }
     if PyUnicode_IS_ASCII(text) {
         hostWrite(s.ts_fd, PyUnicode_DATA(text), PyUnicode_GET_LENGTH(text))
-        return 0
+        return keepPending(s, Py_NewRef(text), PyUnicode_GET_LENGTH(text), text)
     }
     let errors = s.ts_errors.map { swiftString($0) } ?? "strict"
     let encoding = s.ts_encoding.map { swiftString($0) } ?? "utf-8"
     guard let bytes = PyUnicode_AsEncodedString(text, encoding, errors) else { return -1 }
     hostWrite(s.ts_fd, bytes + 32, bytes.ob_size)
-    Py_DECREF(bytes)
+    return keepPending(s, bytes, bytes.ob_size, text)
+}
+
+/// `_CHUNK_SIZE`: so many pending bytes are flushed.
+private let chunkSize = 8192
+
+/// Keeps what was written until the flush, as CPython does; the host has it already. Takes over `piece`. -1 with an exception.
+/// Origin: `_io_TextIOWrapper_write_impl`.
+private func keepPending(_ s: PyObj, _ piece: PyObj, _ count: Int, _ text: PyObj) -> Int32 {
+    if let pending = s.ts_pending, s.ts_pending_count + count <= chunkSize {
+        if pending.ob_type == PyList_Type {
+            let failed = PyList_Append(pending, piece) < 0
+            Py_DECREF(piece)
+            if failed { return -1 }
+        } else {
+            guard let list = PyList_New(2) else {
+                Py_DECREF(piece)
+                return -1
+            }
+            PyList_SET_ITEM(list, 0, pending)
+            PyList_SET_ITEM(list, 1, piece)
+            s.ts_pending = list
+        }
+    } else {
+        dropPending(s)
+        s.ts_pending = piece
+    }
+    s.ts_pending_count += count
+    let lines = s.ts_flags & 4 != 0
+    if s.ts_pending_count >= chunkSize || (lines && hasLineEnd(text)) { dropPending(s) }
     return 0
+}
+
+private func hasLineEnd(_ text: PyObj) -> Bool {
+    let n = PyUnicode_GET_LENGTH(text)
+    for i in 0..<n {
+        let c = PyUnicode_READ_CHAR(text, i)
+        if c == 10 || c == 13 { return true }
+    }
+    return false
+}
+
+/// Lets the pending texts go: they are flushed.
+private func dropPending(_ s: PyObj) {
+    s.ts_pending_count = 0
+    let pending = s.ts_pending
+    s.ts_pending = nil
+    Py_XDECREF(pending)
 }
 
 private func stream_write(_ s: PyObj, _ text: PyObj) -> PyObj? {
@@ -238,12 +294,16 @@ private func stream_iternext(_ s: PyObj) -> PyObj? {
 
 private func stream_flush(_ s: PyObj) -> PyObj? {
     if !checkOpen(s) { return nil }
-    if s.ts_flags & 2 == 0 { HostDoor.flush(s.ts_fd) }
+    if s.ts_flags & 2 == 0 {
+        dropPending(s)
+        HostDoor.flush(s.ts_fd)
+    }
     return Py_NewRef(Py_None)
 }
 
 private func stream_close(_ s: PyObj) -> PyObj? {
     if s.ts_flags & 1 == 0 {
+        dropPending(s)
         HostDoor.flush(s.ts_fd)
         s.ts_flags |= 1
     }
@@ -287,6 +347,7 @@ private func stream_reconfigure(_ s: PyObj, _ args: PyArgs, _ nargs: Int, _ kwna
             if on < 0 { return nil }
             s.ts_flags = on != 0 ? s.ts_flags | 4 : s.ts_flags & ~4
         }
+        dropPending(s)
         HostDoor.flush(s.ts_fd)
         return Py_NewRef(Py_None)
     }

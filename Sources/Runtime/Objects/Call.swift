@@ -99,14 +99,18 @@ func PyVectorcall_Call(_ callable: PyObj, _ args: PyObj, _ kwargs: PyObj?) -> Py
 }
 
 private func vectorcallWithTuple(_ f: vectorcallfunc, _ callable: PyObj, _ tuple: PyObj, _ kwargs: PyObj?) -> PyObj? {
-    let nargs = tuple.ob_size
-    guard let kwargs, kwargs.ma_used > 0 else { return f(callable, tuple.tupleItems, nargs, nil) }
+    vectorcallWithDict(f, callable, tuple.tupleItems, tuple.ob_size, kwargs)
+}
+
+/// Spreads a dict of keyword arguments behind the positional ones. Origin: _PyStack_UnpackDict.
+private func vectorcallWithDict(_ f: vectorcallfunc, _ callable: PyObj, _ args: PyArgs, _ nargs: Int, _ kwargs: PyObj?) -> PyObj? {
+    guard let kwargs, kwargs.ma_used > 0 else { return f(callable, args, nargs, nil) }
     let count = kwargs.ma_used
     guard let block = PyMem_Malloc((1 + nargs + count) * 8) else { return PyErr_NoMemory() }
     defer { PyMem_Free(block) }
     guard let kwnames = PyTuple_New(count) else { return nil }
     let stack = (block + 8).assumingMemoryBound(to: PyObj.self)
-    for i in 0..<nargs { stack[i] = Py_NewRef(tuple.tupleItem(i)) }
+    for i in 0..<nargs { stack[i] = Py_NewRef(args[i]) }
     var position = 0
     var key: PyObj?
     var value: PyObj?
@@ -223,8 +227,5 @@ func _PyObject_FastCallDict(_ callable: PyObj, _ args: PyArgs, _ nargsf: Int, _ 
     let nargs = PyVectorcall_NARGS(nargsf)
     guard let f = PyVectorcall_Function(callable) else { return _PyObject_MakeTpCall(callable, args, nargs, kwargs) }
     guard let kwargs, kwargs.ma_used > 0 else { return _Py_CheckFunctionResult(callable, f(callable, args, nargsf, nil)) }
-    guard let tuple = _PyTuple_FromArray(args, nargs) else { return nil }
-    let result = vectorcallWithTuple(f, callable, tuple, kwargs)
-    Py_DECREF(tuple)
-    return result
+    return vectorcallWithDict(f, callable, args, nargs, kwargs)
 }

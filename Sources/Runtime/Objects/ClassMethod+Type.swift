@@ -25,9 +25,12 @@ private func functools_wraps(_ wrapper: PyObj, _ wrapped: PyObj) -> Int32 {
     for name in [
         _Py_ID(.__module__), _Py_ID(.__name__), _Py_ID(.__qualname__), _Py_ID(.__doc__), _Py_ID(.__annotations__),
     ] {
-        var value: PyObj?
-        if _PyObject_LookupAttr(wrapped, name, &value) < 0 { return -1 }
-        guard let value else { continue }
+        // A missing attribute raises, and the exception is made: CPython's collector counts it.
+        guard let value = PyObject_GetAttr(wrapped, name) else {
+            if !PyErr_ExceptionMatches(PyExc_AttributeError) { return -1 }
+            PyErr_Clear()
+            continue
+        }
         let res = PyObject_SetAttr(wrapper, name, value)
         Py_DECREF(value)
         if res < 0 { return -1 }

@@ -105,7 +105,7 @@ struct CodeMaterializer {
         case .frozenset(let items):
             guard let t = tuple(items.map { object($0) }) else { return nil }
             defer { Py_DECREF(t) }
-            return PyFrozenSet_New(t)
+            return merge(PyFrozenSet_New(t), isLiteral: true)
         case .code(let d): return code(d)
         }
     }

@@ -188,6 +188,12 @@ private func frame_getlineno(_ f: PyObj, _: UnsafeMutableRawPointer?) -> PyObj? 
     return line < 0 ? Py_NewRef(Py_None) : PyLong_FromLong(line)
 }
 
+/// The object's own fields and the record with its slots, wherever the record lies. Origin: `frame_sizeof`.
+private func frame_sizeof(_ f: PyObj) -> PyObj? {
+    guard let code = f.f_frame?.fr_code else { return PyLong_FromLong(120) }
+    return PyLong_FromLong(120 + 8 * (code.co_localsplusnames.ob_size + Int(code.co_stacksize)))
+}
+
 func initFrameType() {
     let t = PyFrame_Type
     // 48 bytes of its own, then the 72 of a record without slots.
@@ -200,7 +206,7 @@ func initFrameType() {
     t.tp_clear = frame_tp_clear
     t.setMembers([MemberSpec("f_trace_lines", .bool, 44, readonly: false)])
     t.setMethods([
-        .noargs("clear", frame_clear), .noargs("__sizeof__", { f in PyLong_FromLong(120 + f.ob_size * 8) }),
+        .noargs("clear", frame_clear), .noargs("__sizeof__", frame_sizeof),
     ])
     t.setGetSets([
         GetSetSpec("f_back", { f, _ in PyFrame_GetBack(f) ?? (PyErr_Occurred() == nil ? Py_NewRef(Py_None) : nil) }),
