@@ -102,10 +102,26 @@ enum State {
         get { field(0x1000_c738, Int.self).pointee }
         set { field(0x1000_c738, Int.self).pointee = newValue }
     }
-    /// Raw value of the `MemoryModel`.
-    @inlinable static var model: UInt8 {
+    /// 0: allocation and freeing take the inlined way (modern geometry, nobody traces). Otherwise they take the way round, which asks.
+    @inlinable static var path: UInt8 {
         @inline(__always) get { field(0x1000_c740, UInt8.self).pointee }
         set { field(0x1000_c740, UInt8.self).pointee = newValue }
+    }
+    /// Raw value of the `MemoryModel`.
+    @inlinable static var model: UInt8 {
+        @inline(__always) get { field(0x1000_c741, UInt8.self).pointee }
+        set {
+            field(0x1000_c741, UInt8.self).pointee = newValue
+            path = newValue | (traceHook != 0 ? 2 : 0)
+        }
+    }
+    /// The function that is told of allocations while `tracemalloc` traces (a `MemoryHook`), or 0.
+    @inlinable static var traceHook: UInt {
+        get { field(0x1000_c7a0, UInt.self).pointee }
+        set {
+            field(0x1000_c7a0, UInt.self).pointee = newValue
+            path = model | (newValue != 0 ? 2 : 0)
+        }
     }
     /// Bytes from an arena slot's start to its arena: decides whether arenas are pool-aligned.
     @inlinable static var arenaOffset: UInt {

@@ -6,7 +6,7 @@ import Trace
 /// A block of at least `nbytes` bytes, undefined content; nil if there is no memory (CPython's `PyObject_Malloc`).
 @inlinable @inline(__always)
 public func PyObject_Malloc(_ nbytes: Int) -> UnsafeMutableRawPointer? {
-    if _fastPath(State.model == 0),
+    if _fastPath(State.path == 0),
         let p = pymalloc_alloc(Modern.self, nbytes, extend: pool_extend_modern, newPool: new_pool_modern)
     {
         return p
@@ -14,13 +14,22 @@ public func PyObject_Malloc(_ nbytes: Int) -> UnsafeMutableRawPointer? {
     return PyObject_MallocSlow(nbytes)
 }
 
-/// What the inlined part does not do: the classic geometry, large blocks, and small requests when no arena can be made.
+/// What the inlined part does not do: the classic geometry, large blocks, small requests when no arena can be made, and tracing.
 @usableFromInline @inline(never)
 func PyObject_MallocSlow(_ nbytes: Int) -> UnsafeMutableRawPointer? {
-    if State.model != 0,
-        let p = pymalloc_alloc(Classic.self, nbytes, extend: pool_extend_classic, newPool: new_pool_classic)
-    {
-        return p
+    let p = mallocUntraced(nbytes)
+    if let p, State.traceHook != 0 { tellTrace(.allocated, p, nbytes) }
+    return p
+}
+
+/// Allocation itself, whichever way is in use.
+func mallocUntraced(_ nbytes: Int) -> UnsafeMutableRawPointer? {
+    if State.path != 0 {
+        if State.model != 0 {
+            if let p = pymalloc_alloc(Classic.self, nbytes, extend: pool_extend_classic, newPool: new_pool_classic) { return p }
+        } else if let p = pymalloc_alloc(Modern.self, nbytes, extend: pool_extend_modern, newPool: new_pool_modern) {
+            return p
+        }
     }
     let p = large_malloc(nbytes)
     if p != nil { State.raw_allocated_blocks += 1 }
@@ -38,7 +47,7 @@ public func PyObject_Calloc(_ nelem: Int, _ elsize: Int) -> UnsafeMutableRawPoin
 /// Frees a block; nil is allowed (CPython's `PyObject_Free`).
 @inlinable @inline(__always)
 public func PyObject_Free(_ p: UnsafeMutableRawPointer?) {
-    if let p, _fastPath(address_in_range(p) && State.model == 0) {
+    if let p, _fastPath(address_in_range(p) && State.path == 0) {
         pymalloc_free(Modern.self, p, freePool: free_pool_modern)
     } else {
         PyObject_FreeSlow(p)
@@ -49,8 +58,18 @@ public func PyObject_Free(_ p: UnsafeMutableRawPointer?) {
 @usableFromInline @inline(never)
 func PyObject_FreeSlow(_ p: UnsafeMutableRawPointer?) {
     guard let p else { return }
+    if State.traceHook != 0 { tellTrace(.freed, p, 0) }
+    freeUntraced(p)
+}
+
+/// Freeing itself, whichever way is in use.
+func freeUntraced(_ p: UnsafeMutableRawPointer) {
     if address_in_range(p) {
-        pymalloc_free(Classic.self, p, freePool: free_pool_classic)
+        if State.model == 0 {
+            pymalloc_free(Modern.self, p, freePool: free_pool_modern)
+        } else {
+            pymalloc_free(Classic.self, p, freePool: free_pool_classic)
+        }
     } else {
         large_free(p)
         State.raw_allocated_blocks -= 1
@@ -62,6 +81,17 @@ func PyObject_FreeSlow(_ p: UnsafeMutableRawPointer?) {
 public func PyObject_Realloc(_ p: UnsafeMutableRawPointer?, _ nbytes: Int) -> UnsafeMutableRawPointer? {
     guard let p else { return PyObject_Malloc(nbytes) }
     guard nbytes >= 0 else { return nil }
+    if State.traceHook == 0 { return reallocUntraced(p, nbytes) }
+    let new = reallocUntraced(p, nbytes)
+    if let new {
+        if new != p { tellTrace(.freed, p, 0) }
+        tellTrace(.allocated, new, nbytes)
+    }
+    return new
+}
+
+/// Resizing itself.
+private func reallocUntraced(_ p: UnsafeMutableRawPointer, _ nbytes: Int) -> UnsafeMutableRawPointer? {
     if !address_in_range(p) { return large_realloc(p, nbytes) }
     var size =
         State.model == 0
@@ -73,9 +103,9 @@ public func PyObject_Realloc(_ p: UnsafeMutableRawPointer?, _ nbytes: Int) -> Un
         }
         size = nbytes
     }
-    guard let new = PyObject_Malloc(nbytes) else { return nil }
+    guard let new = State.path == 0 ? PyObject_Malloc(nbytes) : mallocUntraced(nbytes) else { return nil }
     memcpy(new, p, size)
-    PyObject_Free(p)
+    if State.path == 0 { PyObject_Free(p) } else { freeUntraced(p) }
     emitIfTracing(.realloc, UnsafeRawPointer(new), nbytes, Int(bitPattern: p))
     return new
 }

@@ -1,16 +1,18 @@
 #!/usr/bin/env python3
 """Refresh the golden files from the referee:  python3 refresh.py [/usr/bin/python3.11] [names...]
 
-Each script under scripts/ (with --modules: modules/; with --memory: memory/) runs as `python3.11 -S NAME.py` in its folder with PYTHONHASHSEED=0; NAME.in is its input if there is one.
+Each script under scripts/ (with --modules: modules/; with --memory: memory/; with --facts: facts/) runs as `python3.11 -S NAME.py` in its folder with PYTHONHASHSEED=0; NAME.in is its input if there is one.
 NAME.out gets standard output, NAME.err standard error (absent if empty), NAME.status the exit status (absent if 0).
 The folder's own path is written as <here>, addresses as 0xADDR, measured seconds as N.NNNNs, and the
 number of old objects in a collection's debug output (what the start left) as N.
+In facts/, warnings are off, standard error is joined to NAME.out, the library's folder is <lib>, a script NNr_… is typed at the prompt, and
+numbers that only tell how much a start leaves behind (counts of None, of shared constants, of empty dicts) are written as <n>.
 In memory/, a script whose name ends with _c is given as the text of -c, and one that ends with _r is typed at the prompt of `-q -i`.
 """
 import glob, os, re, subprocess, sys
 
 folder = "scripts"
-for other in ("modules", "memory"):
+for other in ("modules", "memory", "facts"):
     if "--" + other in sys.argv:
         sys.argv.remove("--" + other)
         folder = other
@@ -41,6 +43,17 @@ for script in sorted(glob.glob(os.path.join(here, "*.py"))):
         continue
     given = script[:-3] + ".in"
     stdin = open(given, "rb") if os.path.exists(given) else subprocess.DEVNULL
+    if folder == "facts":
+        if re.match(r"\d+r_", name):
+            text = subprocess.run([python, "-S", "-q", "-i"], stdin=open(script, "rb"), stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, cwd=here, env=env).stdout
+        else:
+            text = subprocess.run([python, "-S", "-W", "ignore", name], stdin=stdin, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, cwd=here, env=env).stdout
+        text = re.sub(r"0x[0-9a-f]{6,}", "0xADDR", text.decode().replace(here + "/", "").replace("/usr/lib/python3.11", "<lib>"))
+        text = re.sub(r"(None\nAddress: 0xADDR\nRefcount: )\d+", r"\1<n>", text)
+        text = re.sub(r"Refcount: 1000000\d\d\d", "Refcount: <n>", text)
+        text = re.sub(r"(\{\} .*'refcnt': )\d+", r"\1<n>", text)
+        open(script[:-3] + ".out", "w").write(text)
+        continue
     arguments = [name]
     if folder == "memory" and name.endswith("_c.py"):
         arguments = ["-c", open(script).read()]

@@ -17,6 +17,7 @@ func finalizeInterpreter(_ statusIn: Int32) -> Int32 {
     Interp.finalizing = 1
     _ = PyGC_Collect()
     finalizeModules()
+    stopTracemalloc()
     if !flushAtEnd() { status = 120 }
     HostDoor.flush(1)
     return status

@@ -234,7 +234,7 @@ private func doubleToHalf(_ x: Double) -> UInt16? {
 }
 
 /// Writes one item. False with an exception.
-private func packItem(_ c: Code, _ little: Bool, native: Bool, _ p: UnsafeMutableRawPointer, _ v: PyObj) -> Bool {
+private func packItem(_ c: Code, _ little: Bool, _ p: UnsafeMutableRawPointer, _ v: PyObj) -> Bool {
     func put(_ value: UInt64) {
         var bits = little ? value : value.byteSwapped >> UInt64(64 - 8 * c.size)
         memcpy(p, &bits, c.size)
@@ -287,33 +287,48 @@ private func packItem(_ c: Code, _ little: Bool, native: Bool, _ p: UnsafeMutabl
         guard let n = _PyNumber_Index(v) else { return false }
         defer { Py_DECREF(n) }
         let unsigned = "BHILQNP".unicodeScalars.contains(letter)
-        var buffer = [UInt8](repeating: 0, count: c.size)
-        let bad = buffer.withUnsafeMutableBufferPointer { _PyLong_AsByteArray(n, $0.baseAddress!, c.size, true, !unsigned) < 0 }
+        // First into a C long, then into the width.
+        var buffer = [UInt8](repeating: 0, count: 8)
+        let bad = buffer.withUnsafeMutableBufferPointer { _PyLong_AsByteArray(n, $0.baseAddress!, 8, true, !unsigned) < 0 }
+        var value: UInt64 = 0
         if bad {
             if !PyErr_ExceptionMatches(PyExc_OverflowError) { return false }
             PyErr_Clear()
-            structRangeError(letter, c.size, unsigned, native)
+            if letter == "P" {
+                put(UInt64(PyLong_AsUnsignedLongMask(n)))
+                return PyErr_Occurred() == nil
+            }
+            structRangeError(letter, c.size, unsigned, isMachines: little, fits: false)
             return false
         }
-        var value: UInt64 = 0
         for (i, b) in buffer.enumerated() { value |= UInt64(b) << UInt64(8 * i) }
+        let width = 8 * c.size
+        if width < 64 {
+            let fits =
+                unsigned
+                ? value >> UInt64(width) == 0 : { $0 == ($0 << Int64(64 - width)) >> Int64(64 - width) }(Int64(bitPattern: value))
+            if !fits {
+                structRangeError(letter, c.size, unsigned, isMachines: little, fits: true)
+                return false
+            }
+        }
         put(value)
     }
     return true
 }
 
-private func structRangeError(_ letter: UnicodeScalar, _ size: Int, _ unsigned: Bool, _ native: Bool) {
-    // One byte, and two bytes of the machine's own, have messages of their own.
+private func structRangeError(_ letter: UnicodeScalar, _ size: Int, _ unsigned: Bool, isMachines: Bool, fits: Bool) {
+    // One byte, and two bytes in the machine's order, have messages of their own.
     if size == 1 {
         structError(unsigned ? "ubyte format requires 0 <= number <= 255" : "byte format requires -128 <= number <= 127")
         return
     }
-    if native && size == 2 {
+    if isMachines && size == 2 {
         structError(unsigned ? "ushort format requires 0 <= number <= 65535" : "short format requires -32768 <= number <= 32767")
         return
     }
-    if size == 8 {
-        structError(native ? "argument out of range" : "int too large to convert")
+    if size == 8 || !fits {
+        structError("argument out of range")
         return
     }
     let bits = UInt64(8 * size)
@@ -325,19 +340,13 @@ private func structRangeError(_ letter: UnicodeScalar, _ size: Int, _ unsigned: 
     }
 }
 
-private func isNative(_ s: PyObj) -> Bool {
-    guard let f = s[ref: 48], f.ob_size > 0 else { return true }
-    return !"=<>!".utf8.contains(f.load(fromByteOffset: 32, as: UInt8.self))
-}
-
 private func packInto(_ s: PyObj, _ args: PyArgs, _ start: Int, _ p: UnsafeMutableRawPointer) -> Bool {
     p.initializeMemory(as: UInt8.self, repeating: 0, count: s[word: 16])
-    let native = isNative(s)
     var k = start
     for i in 0..<s[word: 40] {
         let c = s.code(i)
         for r in 0..<c.repeats {
-            if !packItem(c, s[word: 56] != 0, native: native, p + c.offset + r * c.size, args[k]) { return false }
+            if !packItem(c, s[word: 56] != 0, p + c.offset + r * c.size, args[k]) { return false }
             k += 1
         }
     }

@@ -289,7 +289,9 @@ private func sys_current_exceptions(_ module: PyObj) -> PyObj? {
 }
 
 private func sys_debugmallocstats(_ module: PyObj) -> PyObj? {
-    PyErr_Format(PyExc_NotImplementedError, "not implemented: sys._debugmallocstats()")
+    // Descriptor 2 itself, as CPython's `fprintf(stderr)`.
+    hostWriteText(2, mallocStatsText())
+    return Py_NewRef(Py_None)
 }
 
 private func sys_set_origin(_ module: PyObj, _ args: PyArgs, _ nargs: Int, _ kwnames: PyObj?) -> PyObj? {

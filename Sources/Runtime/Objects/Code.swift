@@ -267,6 +267,19 @@ func _PyCode_ConstantKey(_ op: PyObj) -> PyObj? {
         defer { Py_DECREF(t) }
         return PyTuple_Pack(2, t, op)
     }
+    if op.ob_type == PyFrozenSet_Type {
+        guard let items = PySequence_Tuple(op) else { return nil }
+        defer { Py_DECREF(items) }
+        guard let t = PyTuple_New(items.ob_size) else { return nil }
+        defer { Py_DECREF(t) }
+        for i in 0..<items.ob_size {
+            guard let k = _PyCode_ConstantKey(items.tupleItem(i)) else { return nil }
+            PyTuple_SET_ITEM(t, i, k)
+        }
+        guard let set = PyFrozenSet_New(t) else { return nil }
+        defer { Py_DECREF(set) }
+        return PyTuple_Pack(2, set, op)
+    }
     guard let id = PyLong_FromLong(Int(bitPattern: op)) else { return nil }
     defer { Py_DECREF(id) }
     return PyTuple_Pack(2, op, id)

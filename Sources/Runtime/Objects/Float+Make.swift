@@ -18,6 +18,7 @@ private let maxFreeFloats = 100
         op.ob_type = PyFloat_Type
         op.ob_refcnt = 1
         op.ob_fval = value
+        if Memory.isTraced { Memory.tellTraceOfReuse(op) }
         emitIfTracing(.newObject, op, PyFloat_Type)
         return op
     }

@@ -43,7 +43,7 @@ extension UnsafeMutableRawPointer {
 
 /// A new reference to an int that is known to fit one digit and to be no small int. Origin: `_PyLong_FromMedium`.
 @inline(__always) private func fromMedium(_ value: Int) -> PyObj? {
-    guard let op = PyObject_Malloc(28) else { return PyErr_NoMemory() }
+    guard let op = PyObject_Malloc(32) else { return PyErr_NoMemory() }
     op.ob_size = value < 0 ? -1 : 1
     op.ob_type = PyLong_Type
     op.ob_refcnt = 1
@@ -85,12 +85,9 @@ extension UnsafeMutableRawPointer {
 
 /// An int of an unsigned machine integer. Origin: Objects/longobject.c.
 public func PyLong_FromUnsignedLong(_ value: UInt) -> PyObj? {
-    if value <= UInt(Int.max) { return PyLong_FromLong(Int(value)) }
-    guard let op = _PyLong_New(3) else { return nil }
-    let digits = op.ob_digit
-    digits[0] = UInt32(truncatingIfNeeded: value) & PyLong_MASK
-    digits[1] = UInt32(truncatingIfNeeded: value >> 30) & PyLong_MASK
-    digits[2] = UInt32(truncatingIfNeeded: value >> 60)
+    if value <= 256 { return Py_NewRef(smallInt(Int(value))) }
+    guard let op = _PyLong_New((63 - value.leadingZeroBitCount) / 30 + 1) else { return nil }
+    for i in 0..<op.ob_size { op.ob_digit[i] = UInt32(truncatingIfNeeded: value >> UInt(30 * i)) & PyLong_MASK }
     return op
 }
 

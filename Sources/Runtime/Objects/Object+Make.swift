@@ -19,6 +19,7 @@ import Trace
 
 /// Count 1 again, for an object that comes from a free list or is brought back to life. Origin: `_Py_NewReference`.
 @inline(__always) func _Py_NewReference(_ op: PyObj) {
+    if Memory.isTraced { Memory.tellTraceOfReuse(op) }
     op.ob_refcnt = 1
     emitIfTracing(.newObject, op, op.ob_type)
 }

@@ -1,7 +1,8 @@
-import sys
+import sys, gc
+gc.disable()
 B = sys.getallocatedblocks
 def cost(make):
-    make(); make()
+    make(); gc.collect(); make()
     before = B(); keep = make(); after = B()
     return after - before
 class A: pass

@@ -1,4 +1,5 @@
 import gc
+gc.disable()
 T = gc.is_tracked
 class A: pass
 class S: __slots__ = ()

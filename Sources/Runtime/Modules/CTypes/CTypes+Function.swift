@@ -240,7 +240,7 @@ private func ctCast(_ value: UInt, _ source: PyObj, _ type: PyObj) -> PyObj? {
     }
     let isPointer =
         stg.stg_flags & CT.Flag.isPointer != 0 || "sPzUZXO".utf8.contains(stg.stg_letter) && stg.stg_kind == CT.Kind.simple
-    if !isPointer { return PyErr_Format(PyExc_TypeError, "cast() argument 2 must be a pointer, not \(typeText(type))") }
+    if !isPointer { return PyErr_Format(PyExc_TypeError, "cast() argument 2 must be a pointer type, not \(typeText(type))") }
     guard let result = PyObject_CallNoArgs(type) else { return nil }
     if ctIsData(source) {
         guard let kept = ctKept(source) else { return nil }

@@ -228,9 +228,14 @@ private func structNew(_ meta: PyObj, _ args: PyObj, _ kwds: PyObj?, _ kind: Int
         return nil
     }
     if let fields = PyDict_GetItemString(stg, "_fields_") {
+        guard let key = PyUnicode_InternFromString("_fields_") else { return nil }
         Py_INCREF(fields)
-        defer { Py_DECREF(fields) }
-        if ctSetFields(type, fields, isStruct: kind == CT.Kind.structure) < 0 {
+        defer {
+            Py_DECREF(fields)
+            Py_DECREF(key)
+        }
+        // By the metatype's own way, which a structure with the other byte order overrides.
+        if PyObject_SetAttr(type, key, fields) < 0 {
             Py_DECREF(type)
             return nil
         }

@@ -124,8 +124,9 @@ func ctSet(_ letter: UInt8, _ swapped: Bool, _ p: UnsafeMutableRawPointer, _ val
     let none = { Py_NewRef(Py_None) }
     switch c {
     case "b", "h", "i", "l", "q", "B", "H", "I", "L", "Q":
-        if !PyLong_Check(value) { return expected("int", value) }
-        var v = UInt64(PyLong_AsUnsignedLongMask(value))
+        guard let number = _PyNumber_Index(value) else { return nil }
+        var v = UInt64(PyLong_AsUnsignedLongMask(number))
+        Py_DECREF(number)
         if PyErr_Occurred() != nil { return nil }
         let low = size & 0xffff
         let count = size >> 16
