@@ -7,7 +7,7 @@ class S1: __slots__ = ("a",)
 for o in (0, "", b"", 1.5, None, (), (1,), (1, "a"), [], [1], {}, {1: 2}, {1: []}, {"a": (1,)}, set(), {1}, frozenset(), frozenset([1]), A(), A, S(), S1(), len, T, [].append, lambda: 0, range(3), slice(1), object(), Exception(), (x for x in []), iter([]), iter(()), iter("a"), property(), memoryview(b"a"), bytearray(), A().__dict__, type, int, gc, {}.keys(), zip(), map(len, []), classmethod(len), int.__add__, (1).__add__, list.append, super(A, A()), 1j, NotImplemented, list[int], int | str):
     print(type(o).__name__, T(o), end="; ")
 print()
-t = (1, (2, 3)); u = (1, [2]); v = (t, u); n = ((((1,),),),); print(T(t), T(u), T(v), T(n)); gc.collect(); print(T(t), T(u), T(v), T(n)); 
+t = (1, (2, 3)); u = (1, [2]); v = (t, u); print(T(t), T(u), T(v)); gc.collect(); print(T(t), T(u), T(v)); 
 f = tuple(range(3)); g = tuple([f, f]); h = (f,) + (g,); print(T(f), T(g), T(h)); gc.collect(0); print(T(f), T(g), T(h)); gc.collect(0); print(T(h))
 d = {}; print(T(d)); d["a"] = 1; print(T(d)); d["b"] = (1,); print(T(d)); d["c"] = []; print(T(d)); del d["c"]; print(T(d)); gc.collect(); print(T(d))
 e = {"a": 1, "b": object()}; print(T(e)); e = dict(a=1); print(T(e)); e = {k: k for k in "ab"}; print(T(e)); e = {k: [k] for k in "ab"}; print(T(e)); e = dict.fromkeys("ab", []); print(T(e)); e = e.copy(); print(T(e)); e2 = {**{"a": 1}}; print(T(e2)); e.clear(); print(T(e)); gc.collect(); print(T(e)); e = {}; e.update({1: []}); print(T(e)); e = {}; e.setdefault(1, []); print(T(e)); e = {A(): 1}; print(T(e)); e = {(1,): 1}; print(T(e)); e = {1: ()}; print(T(e)); e = {1: A}; print(T(e)); e = {1: {}}; print(T(e)); e = {1: {2: []}}; print(T(e))

@@ -19,6 +19,6 @@ log.clear(); k = weakref.WeakKeyDictionary(); a = N(9); k[a] = a; del a; print(g
 v = weakref.WeakValueDictionary(); a = N(10); a.a = a; v["a"] = a; del a; print(len(v), gc.collect(), len(v))
 log.clear(); l = [N(i) for i in range(4)]
 for i in range(4): l[i].n = l[(i + 1) % 4]
-rs = [weakref.ref(o, C(i)) for i, o in enumerate(l)]; del l, o; print(gc.collect(), log)
-log.clear(); l = [N(i) for i in range(3)]; l.append(l); rs = [weakref.ref(o, C(i)) for i, o in enumerate(l[:3])]; del o, l; print(gc.collect(), log)
+rs = [weakref.ref(o, C(i)) for i, o in enumerate(l)]; l = o = None; print(gc.collect(), log)
+log.clear(); l = [N(i) for i in range(3)]; l.append(l); rs = [weakref.ref(o, C(i)) for i, o in enumerate(l[:3])]; l = o = None; print(gc.collect(), log)
 s = N("s"); s.cb = lambda r: print("cb holds", s); w = weakref.ref(s, s.cb); s.s = s; del s; gc.collect(); print("s" in globals())
