@@ -3,6 +3,7 @@
 # make bench    measure speed beside python3.11
 # make conformance           compile every Python file at hand beside python3.11 and compare (CONFORMANCE_PACKAGES=folder adds more)
 # make fuzz SEED=1 COUNT=200000   spoilt programs beside python3.11
+# make torture  the test scripts under hostile memory (failing allocations, poisoned blocks, ceaseless collections)
 # make lint     formatting and warnings
 # make install  PREFIX=/usr/local DESTDIR=
 
@@ -25,7 +26,7 @@ TESTING := -c release -Xswiftc -enable-testing --scratch-path .build-test
 PACKAGES := libncurses-dev libcmark-dev tmux libpython3.11-stdlib
 MISSING  := $(shell for p in $(PACKAGES); do dpkg-query -W -f='$${Status}' $$p 2>/dev/null | grep -q 'ok installed' || echo $$p; done)
 
-.PHONY: all setup build demo test bench conformance fuzz lint install clean
+.PHONY: all setup build demo test bench conformance fuzz torture lint install clean
 
 all: build
 
@@ -54,6 +55,9 @@ conformance: build
 
 fuzz: build
 	VIVARIUM=$(VIVARIUM) PYTHONHASHSEED=0 $(PYTHON) -S Tests/Fuzz/fuzz.py --seed $(SEED) --count $(COUNT)
+
+torture: build
+	VIVARIUM=$(VIVARIUM) $(PYTHON) Tests/Torture/torture.py
 
 bench: build
 	VIVARIUM=$(VIVARIUM) python3.11 Tests/Bench/bench.py

@@ -102,7 +102,7 @@ enum State {
         get { field(0x1000_c738, Int.self).pointee }
         set { field(0x1000_c738, Int.self).pointee = newValue }
     }
-    /// 0: allocation and freeing take the inlined way (modern geometry, nobody traces). Otherwise they take the way round, which asks.
+    /// 0: allocation and freeing take the inlined way (modern geometry, nobody traces or tortures). Otherwise they take the way round, which asks.
     @inlinable static var path: UInt8 {
         @inline(__always) get { field(0x1000_c740, UInt8.self).pointee }
         set { field(0x1000_c740, UInt8.self).pointee = newValue }
@@ -112,15 +112,24 @@ enum State {
         @inline(__always) get { field(0x1000_c741, UInt8.self).pointee }
         set {
             field(0x1000_c741, UInt8.self).pointee = newValue
-            path = newValue | (traceHook != 0 ? 2 : 0)
+            choosePath()
         }
     }
+    /// Whether the allocator is hostile, see `Torture`.
+    static var tortured: Bool {
+        get { field(0x1000_c742, Bool.self).pointee }
+        set {
+            field(0x1000_c742, Bool.self).pointee = newValue
+            choosePath()
+        }
+    }
+    @usableFromInline static func choosePath() { path = model | (traceHook != 0 ? 2 : 0) | (tortured ? 4 : 0) }
     /// The function that is told of allocations while `tracemalloc` traces (a `MemoryHook`), or 0.
     @inlinable static var traceHook: UInt {
         get { field(0x1000_c7a0, UInt.self).pointee }
         set {
             field(0x1000_c7a0, UInt.self).pointee = newValue
-            path = model | (newValue != 0 ? 2 : 0)
+            choosePath()
         }
     }
     /// Bytes from an arena slot's start to its arena: decides whether arenas are pool-aligned.

@@ -25,9 +25,13 @@ func PyObject_MallocSlow(_ nbytes: Int) -> UnsafeMutableRawPointer? {
 /// Allocation itself, whichever way is in use.
 func mallocUntraced(_ nbytes: Int) -> UnsafeMutableRawPointer? {
     if State.path != 0 {
-        if State.model != 0 {
-            if let p = pymalloc_alloc(Classic.self, nbytes, extend: pool_extend_classic, newPool: new_pool_classic) { return p }
-        } else if let p = pymalloc_alloc(Modern.self, nbytes, extend: pool_extend_modern, newPool: new_pool_modern) {
+        if State.tortured && Torture.refuses() { return nil }
+        let p =
+            State.model != 0
+            ? pymalloc_alloc(Classic.self, nbytes, extend: pool_extend_classic, newPool: new_pool_classic)
+            : pymalloc_alloc(Modern.self, nbytes, extend: pool_extend_modern, newPool: new_pool_modern)
+        if let p {
+            if State.tortured { Torture.gaveOut(p) }
             return p
         }
     }
@@ -65,11 +69,13 @@ func PyObject_FreeSlow(_ p: UnsafeMutableRawPointer?) {
 /// Freeing itself, whichever way is in use.
 func freeUntraced(_ p: UnsafeMutableRawPointer) {
     if address_in_range(p) {
+        if State.tortured { Torture.willFree(p) }
         if State.model == 0 {
             pymalloc_free(Modern.self, p, freePool: free_pool_modern)
         } else {
             pymalloc_free(Classic.self, p, freePool: free_pool_classic)
         }
+        if State.tortured { Torture.freed(p) }
     } else {
         large_free(p)
         State.raw_allocated_blocks -= 1

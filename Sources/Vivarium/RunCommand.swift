@@ -1,5 +1,6 @@
 import ArgumentParser
 import Glibc
+import Memory
 import Runtime
 
 /// `vivarium run`: a script and nothing else, as `python3.11` runs it.
@@ -24,8 +25,36 @@ struct RunCommand: ParsableCommand {
         try startMachine()
         // For developers: the machine checks its allocator and collector at every n-th collection.
         if let n = environment("VIVARIUM_SELF_CHECK").flatMap(Int.init) { installSelfCheck(every: n) }
+        let torture = try planTorture()
         let status = onDeepStack { runMain(options) }
+        if torture.contains("count") {
+            var text = "torture: \(Torture.allocations) allocations\n"
+            text.withUTF8 { _ = write(2, $0.baseAddress, $0.count) }
+        }
         Glibc.exit(status)
+    }
+
+    /// Hostile modes for developers, from VIVARIUM_TORTURE, joined by commas: `poison` (freed blocks are filled and watched), `fail=N` (the N-th
+    /// allocation of the program fails), `collect` (the collector runs at each allocation of a container), `count` (says how many allocations
+    /// there were).
+    private func planTorture() throws -> [Substring] {
+        guard let text = environment("VIVARIUM_TORTURE") else { return [] }
+        let modes = text.split(separator: ",")
+        var failing = 0
+        for mode in modes {
+            if mode.hasPrefix("fail="), let n = Int(mode.dropFirst(5)), n > 0 {
+                failing = n
+            } else if mode == "collect" {
+                // A count is always greater.
+                for generation in 0..<3 { GCState.setThreshold(generation, -1) }
+            } else if mode != "poison" && mode != "count" {
+                throw ValidationError("VIVARIUM_TORTURE: '\(mode)' is none of poison, collect, count, fail=N")
+            }
+        }
+        if failing > 0 || modes.contains("poison") || modes.contains("count") {
+            Torture.plan(failing: failing, poison: modes.contains("poison"))
+        }
+        return modes
     }
 }
 

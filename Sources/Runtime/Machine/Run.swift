@@ -348,6 +348,7 @@ private func runSource(
         return nil
     }
     Interp.mainCode = code
+    Torture.beginIfPlanned()
     return PyEval_EvalCode(code, globals, globals)
 }
 
