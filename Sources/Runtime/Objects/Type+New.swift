@@ -368,8 +368,14 @@ private func type_new_impl(_ ctx: inout NewContext) -> PyObj? {
     guard let type = type_new_init(&ctx) else { return nil }
     if type_new_set_attrs(ctx, type), PyType_Ready(type) >= 0 {
         fixup_slot_dispatchers(type)
-        if type.tp_flags & TypeFlags.MANAGED_DICT != 0 { type.ht_cached_keys = _PyDict_NewKeysForClass() }
-        if type_new_set_names(type), type_new_init_subclass(type, ctx.kwds) { return type }
+        var hasKeys = true
+        if type.tp_flags & TypeFlags.MANAGED_DICT != 0 {
+            type.ht_cached_keys = _PyDict_NewKeysForClass()
+            // CPython goes on without keys, and its first instance crashes.
+            hasKeys = type.ht_cached_keys != nil
+            if !hasKeys { _ = PyErr_NoMemory() }
+        }
+        if hasKeys, type_new_set_names(type), type_new_init_subclass(type, ctx.kwds) { return type }
     }
     Py_DECREF(type)
     return nil
