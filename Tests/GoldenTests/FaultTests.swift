@@ -76,7 +76,7 @@ import Testing
     @Test func interruptedLoop() throws {
         let got = try run(["run", "-c", "print('started', flush=True)\nwhile True: pass"]) { process in
             Thread.sleep(forTimeInterval: 1)
-            kill(process.processIdentifier, SIGINT)
+            kill(process, SIGINT)
         }
         #expect(got.out == "started\n")
         #expect(got.err.contains("KeyboardInterrupt"))
