@@ -59,6 +59,13 @@ struct CodeMaterializer {
 
     private func bytes(_ b: [UInt8]) -> PyObj? { b.withUnsafeBytes { PyBytes_FromStringAndSize($0.baseAddress, $0.count) } }
 
+    /// Bytes in an object of their own, even if there is only one.
+    private func freshBytes(_ b: [UInt8]) -> PyObj? {
+        guard let op = PyBytes_FromStringAndSize(nil, b.count) else { return nil }
+        if !b.isEmpty { b.withUnsafeBytes { (op + 32).copyMemory(from: $0.baseAddress.unsafelyUnwrapped, byteCount: $0.count) } }
+        return op
+    }
+
     private func tuple(_ items: [PyObj?]) -> PyObj? {
         guard !items.contains(where: { $0 == nil }), let t = PyTuple_New(items.count) else {
             for i in items { Py_XDECREF(i) }
@@ -118,11 +125,11 @@ struct CodeMaterializer {
         defer { Py_DECREF(names) }
         guard let localsplus = merge(tuple(d.co_localsplusnames.map { internedText($0) })) else { return nil }
         defer { Py_DECREF(localsplus) }
-        guard let kinds = merge(bytes(d.co_localspluskinds)), let code = merge(bytes(d.co_code)),
+        guard let kinds = freshBytes(d.co_localspluskinds), let code = merge(bytes(d.co_code)),
             let lines = merge(bytes(d.co_linetable)),
             let exceptions = merge(bytes(d.co_exceptiontable)), let filename = merge(text(d.co_filename)),
-            let name = internedText(d.co_name),
-            let qualname = internedText(d.co_qualname)
+            let name = staticText(d.co_name) ?? internedText(d.co_name),
+            let qualname = d.co_qualname == d.co_name ? Py_NewRef(name) : merge(text(d.co_qualname))
         else { return nil }
         defer { for r in [kinds, code, lines, exceptions, filename, name, qualname] { Py_DECREF(r) } }
         return _PyCode_New(

@@ -28,6 +28,7 @@ func initStaticStrings() {
         initStaticString(op, 1, ascii: c < 128)
         (op + (c < 128 ? 48 : 72)).storeBytes(of: UInt16(c), as: UInt16.self)
     }
+    Interp.initAnonymousNames()
     for id in Identifier.allCases {
         var text = id.text
         text.withUTF8 {
@@ -36,6 +37,34 @@ func initStaticStrings() {
             memcpy(id.object + 48, $0.baseAddress.unsafelyUnwrapped, $0.count)
         }
     }
+}
+
+extension Interp {
+    /// Where the static names of nameless code lie, 80 bytes each.
+    private static var anonymousNames: PyObj? {
+        get { object(242) }
+        set { set(242, newValue) }
+    }
+    fileprivate static func initAnonymousNames() {
+        let table = staticAlloc(80 * anonymousTexts.count)
+        for (i, text) in anonymousTexts.enumerated() {
+            initStaticString(table + 80 * i, text.utf8CodeUnitCount, ascii: true)
+            memcpy(table + 80 * i + 48, text.utf8Start, text.utf8CodeUnitCount)
+        }
+        anonymousNames = table
+    }
+    fileprivate static func anonymousName(_ i: Int) -> PyObj? { anonymousNames.map { $0 + 80 * i } }
+}
+
+/// The names of code that has none. They are static but not interned. Origin: `STRUCT_FOR_STR` in pycore_global_strings.h.
+private let anonymousTexts: [StaticString] = [
+    "<dictcomp>", "<genexpr>", "<lambda>", "<listcomp>", "<module>", "<setcomp>", "<string>",
+]
+
+/// The static string of a name in angle brackets, a new reference; nil if there is none of that text.
+func staticText(_ text: String) -> PyObj? {
+    guard text.utf8.first == UInt8(ascii: "<"), let i = anonymousTexts.firstIndex(where: { "\($0)" == text }) else { return nil }
+    return Interp.anonymousName(i).map { Py_NewRef($0) }
 }
 
 /// The dict of interned strings, made on first use with the identifiers in it.
