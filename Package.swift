@@ -45,11 +45,12 @@ let package = Package(
         .testTarget(name: "BytecodeTests", dependencies: ["Bytecode"]),
         .testTarget(name: "CompilerTests", dependencies: ["Compiler", "Syntax", "Bytecode"]),
         .testTarget(name: "SyntaxTests", dependencies: ["Syntax"]),
-        .testTarget(name: "LessonKitTests", dependencies: ["LessonKit", "Timeline"], exclude: ["Lessons"]),
+        .target(name: "TestSupport", path: "Tests/Support"),
+        .testTarget(name: "LessonKitTests", dependencies: ["LessonKit", "Timeline", "TestSupport"], exclude: ["Lessons"]),
         .testTarget(name: "MemoryTests", dependencies: ["Memory", "Trace"]),
         .testTarget(name: "CanvasTests", dependencies: ["Canvas"]),
-        .testTarget(name: "ViewsTests", dependencies: ["Views", "Canvas", "Bytecode", "Timeline", "Trace"]),
-        .testTarget(name: "TerminalTests"),
+        .testTarget(name: "ViewsTests", dependencies: ["Views", "Canvas", "Bytecode", "Timeline", "Trace", "TestSupport"]),
+        .testTarget(name: "TerminalTests", dependencies: ["TestSupport"]),
     ],
     swiftLanguageModes: [.v6]
 )

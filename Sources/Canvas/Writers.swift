@@ -86,20 +86,6 @@ public struct Paper: Sendable {
     public static let light = Paper(background: "#ffffff", foreground: "#1b1b1b")
 }
 
-func escapeMarkup(_ text: String) -> String {
-    var out = ""
-    for c in text {
-        switch c {
-        case "&": out += "&amp;"
-        case "<": out += "&lt;"
-        case ">": out += "&gt;"
-        case "\"": out += "&quot;"
-        default: out.append(c)
-        }
-    }
-    return out
-}
-
 extension Theme {
     /// A style's colours as CSS, and whether it is bold or underlined.
     func css(_ style: Style, _ paper: Paper) -> (foreground: String, background: String?, bold: Bool, underline: Bool, dim: Bool) {
@@ -144,7 +130,7 @@ extension Canvas {
                         "<text x=\"\(Double(start) * cw)\" y=\"\(py + 14)\" textLength=\"\(length)\" lengthAdjust=\"spacingAndGlyphs\" fill=\"\(css.foreground)\"\(opacity)"
                     if css.bold { out += " font-weight=\"bold\"" }
                     if css.underline { out += " text-decoration=\"underline\"" }
-                    out += ">\(escapeMarkup(letters))</text>\n"
+                    out += ">\(Quoting.markup(letters))</text>\n"
                 }
                 letters = ""
                 start = column
@@ -187,7 +173,8 @@ extension Canvas {
 
     /// The canvas as a page of HTML.
     public func html(_ theme: Theme, paper: Paper, title: String) -> String {
-        var out = "<!DOCTYPE html>\n<html lang=\"en\"><head><meta charset=\"utf-8\"><title>\(escapeMarkup(title))</title></head>\n"
+        var out =
+            "<!DOCTYPE html>\n<html lang=\"en\"><head><meta charset=\"utf-8\"><title>\(Quoting.markup(title))</title></head>\n"
         out +=
             "<body style=\"background:\(paper.background)\"><pre style=\"color:\(paper.foreground);font:15px/1.2 'DejaVu Sans Mono',Menlo,Consolas,monospace\">"
         var row = 0
@@ -202,7 +189,7 @@ extension Canvas {
             if css.bold { rule += ";font-weight:bold" }
             if css.underline { rule += ";text-decoration:underline" }
             if css.dim { rule += ";opacity:.65" }
-            out += "<span style=\"\(rule)\">\(escapeMarkup(text))</span>"
+            out += "<span style=\"\(rule)\">\(Quoting.markup(text))</span>"
         }
         return out + "\n</pre></body></html>\n"
     }

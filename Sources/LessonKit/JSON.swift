@@ -1,3 +1,5 @@
+import Canvas
+
 /// JSON as far as a progress file needs it: numbers are whole.
 indirect enum JSON: Equatable {
     case null
@@ -24,30 +26,14 @@ indirect enum JSON: Equatable {
         case .null: return "null"
         case .bool(let b): return b ? "true" : "false"
         case .number(let n): return "\(n)"
-        case .string(let s): return Self.quoted(s)
+        case .string(let s): return Quoting.json(s)
         case .array(let items): return "[" + items.map { $0.written(depth) }.joined(separator: ", ") + "]"
         case .object(let members):
             if members.isEmpty { return "{}" }
             return "{\n"
-                + members.map { indent + Self.quoted($0.key) + ": " + $0.value.written(depth + 1) }.joined(separator: ",\n") + "\n"
+                + members.map { indent + Quoting.json($0.key) + ": " + $0.value.written(depth + 1) }.joined(separator: ",\n") + "\n"
                 + String(repeating: "  ", count: depth) + "}"
         }
-    }
-
-    private static func quoted(_ s: String) -> String {
-        var out = "\""
-        for c in s.unicodeScalars {
-            switch c {
-            case "\"": out += "\\\""
-            case "\\": out += "\\\\"
-            case "\n": out += "\\n"
-            case let c where c.value < 0x20:
-                let h = String(c.value, radix: 16)
-                out += "\\u" + String(repeating: "0", count: 4 - h.count) + h
-            default: out.unicodeScalars.append(c)
-            }
-        }
-        return out + "\""
     }
 
     /// Reads a text; nil if it is not JSON, or has what is not read here (fractions).

@@ -35,9 +35,6 @@ struct Checkpoints {
         return low == 0 ? nil : low - 1
     }
 
-    /// Whether one is due at an event.
-    func isDue(at event: UInt64) -> Bool { event >= nextDue(after: event) }
-
     /// The first event after the latest checkpoint before `event` at which one is due.
     func nextDue(after event: UInt64) -> UInt64 { (latest(atOrBefore: event)?.event ?? 0) + interval }
 

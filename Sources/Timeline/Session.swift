@@ -26,6 +26,12 @@ public final class Session: @unchecked Sendable {
     public internal(set) var output = OutputLog()
     /// The values that came in from outside, in order; replays read them again.
     var inputs = InputLog()
+    /// What has happened in the collection that runs at the position, once `followCollection` was called there.
+    public internal(set) var collection: CollectionLog?
+    /// How many instructions there are to some events.
+    var instructionCounts = InstructionCounts()
+    /// The position that was put in words last.
+    var placed: (event: UInt64, place: Place)?
     /// Breakpoints and watches.
     public var breakpoints: [Breakpoint] = []
     /// Called now and then during long movements with the current position; true interrupts.
@@ -40,6 +46,9 @@ public final class Session: @unchecked Sendable {
     var recordsMatches = false
     var interruptRequested = false
     private var checkpointTries = 0
+    /// Where the current movement began, and whether there is so much memory that short ones take no checkpoints.
+    private var began: UInt64 = 0
+    private var isHeavy = false
 
     /// The session that the hook reports to.
     nonisolated(unsafe) static var current: Session?
@@ -75,7 +84,7 @@ public final class Session: @unchecked Sendable {
 
     private func hook(_ e: Event) {
         let number = TraceControl.counter
-        if e.kind == .instruction, checkpoints.isDue(at: number) { takeCheckpoint(e, number) }
+        if e.kind == .instruction, number >= due(after: number) { takeCheckpoint(e, number) }
         if interruptRequested {
             interruptRequested = false
             park(e, .interrupted)
@@ -104,7 +113,7 @@ public final class Session: @unchecked Sendable {
 
     /// Sets the counter value at which the hook is called next.
     func armCounter(_ number: UInt64) {
-        let due = checkpoints.nextDue(after: number)
+        let due = due(after: number)
         if due <= number {
             // A checkpoint is due but this event does not suit: look at the next instructions.
             checkpointTries += 1
@@ -127,6 +136,30 @@ public final class Session: @unchecked Sendable {
     /// Whether the current movement itself looks at instructions.
     var wantsInstructions = false
 
+    /// When the next checkpoint is to be taken. With much memory a copy takes longer than a person wants to wait for a step: short movements leave it to
+    /// `takeDueCheckpoint`.
+    private func due(after number: UInt64) -> UInt64 {
+        let due = checkpoints.nextDue(after: number)
+        return isHeavy ? max(due, began &+ 20_000) : due
+    }
+
+    /// A movement begins at an event.
+    private func begin(at event: UInt64) {
+        began = event
+        let totals = Memory.totals
+        isHeavy = totals.arenas * Memory.model.arenaSize + totals.largeBytes > 24 << 20
+    }
+
+    /// Whether a checkpoint was put off and can be taken here.
+    public var isCheckpointDue: Bool {
+        isHeavy && thread.isAlive && event.kind == .instruction && lastStop == .reached
+            && checkpoints.nextDue(after: position) <= position
+            && Machine.canCheckpoint(event)
+    }
+
+    /// Takes the checkpoint that short movements have put off, while the person looks.
+    public func takeDueCheckpoint() { if isCheckpointDue { takeCheckpoint(event, position) } }
+
     private func takeCheckpoint(_ e: Event, _ number: UInt64) {
         guard Machine.canCheckpoint(e) else { return }
         checkpoints.add(Checkpoint(event: number, snapshot: Memory.snapshot(), inputs: inputs.position, output: output.count))
@@ -144,6 +177,7 @@ public final class Session: @unchecked Sendable {
         inputs.position = checkpoint.inputs
         output.move(to: checkpoint.output)
         recordedFrom = checkpoint.event
+        begin(at: checkpoint.event)
         if checkpoint.event == 0 {
             TraceControl.counter = 0
             armCounter(0)
@@ -159,6 +193,7 @@ public final class Session: @unchecked Sendable {
     /// Lets a parked machine go on, or does nothing if the run is over.
     func proceed() -> Bool {
         guard thread.isAlive else { return false }
+        begin(at: position)
         armCounter(TraceControl.counter)
         thread.proceed()
         return true
@@ -245,7 +280,7 @@ public final class Session: @unchecked Sendable {
         return nil
     }
 
-    private func arm(_ kinds: [EventKind]) {
+    func arm(_ kinds: [EventKind]) {
         TraceControl.clearStops()
         wantedKinds = Set(kinds)
         wantsInstructions = kinds.contains(.instruction)

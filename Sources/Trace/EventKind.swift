@@ -78,12 +78,10 @@ public enum EventKind: UInt8, CaseIterable, Sendable, BitwiseCopyable {
 
     /// A reference count grew. a: object, b: new count.
     case incref = 32
-    /// A reference count fell. a: object, b: new count (0: it is about to be deallocated).
+    /// A reference count fell. a: object, b: new count (0: `tp_dealloc` is about to be called).
     case decref = 33
     /// An object was made: its head is complete. a: object, b: its type.
     case newObject = 34
-    /// `tp_dealloc` begins. a: object, b: its type.
-    case dealloc = 35
     /// A string was interned. a: the string object that stands for the text, b: the string asked about, c: 1 if already there.
     case intern = 36
     /// A list, dict, set or string changed its capacity. a: object, b: new capacity in items, c: old capacity.

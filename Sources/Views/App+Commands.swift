@@ -18,6 +18,7 @@ extension App {
         ("py-locals", "", "the variables of the frame"),
         ("save", "FILE", "write the screen to FILE.svg, .html or .txt"),
         ("theme", "NAME", "dark, light, high-contrast, mono"),
+        ("both", "", "the memory under both models, modern and classic; again: this one's"),
         ("zoom", "source|bytecode|memory", "choose the level"),
         ("help", "", "the keys"),
         ("legend", "", "what the symbols mean"),
@@ -199,6 +200,7 @@ extension App {
                 return []
             }
             choose(z)
+        case "both": toggleBothModels()
         case "help": open(.help)
         case "legend": open(.legend)
         case "quit": return [.quit]

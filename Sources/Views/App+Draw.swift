@@ -243,6 +243,7 @@ extension App {
         key("Up Down PgUp PgDn", "move in the pane")
         key("/", "search: the source; in Objects the whole heap, by id, type or repr")
         key("b", "breakpoint on this line")
+        key("B", "the memory under both models, modern and classic")
         key("L", "legend: what the symbols mean")
         key("Ctrl-L", "draw the screen anew")
         key("Esc", "back out of anything")

@@ -120,6 +120,7 @@ extension App {
         case .character(":"): prompt = Prompt(kind: .command)
         case .character("/"): prompt = Prompt(kind: .search)
         case .character("m"): prompt = Prompt(kind: .mark)
+        case .character("B"): toggleBothModels()
         case .character("'"): prompt = Prompt(kind: .jump)
         case .tab, .backTab: cycleFocus(key == .tab ? 1 : -1)
         case .character("z"):

@@ -41,6 +41,9 @@ public final class App {
     let objectMarks = Marks()
     let changes = ChangeTracker()
     let heap = Heap()
+    /// Starts a second machine with the other memory model; nil where that is not possible.
+    public var makeOtherModel: (() -> OtherModel?)?
+    var other: OtherModel?
     var panes: [PaneKind: any Pane] = [
         .source: SourcePane(), .bytecode: BytecodePane(), .stack: StackPane(), .frames: FramesPane(), .output: OutputPane(),
         .explain: ExplainPane(), .objects: ObjectsPane(), .bytes: BytesPane(), .memory: MemoryPane(), .collector: CollectorPane(),
@@ -137,7 +140,8 @@ public final class App {
             recent: recent, changes: changes, marks: objectMarks, glyphs: glyphs, exitStatus: ended ? session.exitStatus : nil,
             explanations: explanations, typed: typed)
         s.heap = heap
-        s.recordedFrom = session.recordedFrom
+        s.other = other
+        s.collection = session.collection ?? CollectionLog()
         s.selectedFrame = min(selectedFrame, max(0, s.frames.count - 1))
         cached = s
         return s
@@ -147,16 +151,11 @@ public final class App {
 
     /// Learns how long the run is (up to so many events) and goes to the first instruction.
     public func start(scoutLimit: UInt64 = 3_000_000) {
-        var lastLine: UInt64 = 0
         var over: UInt64?
-        session.move([.line, .return], false) { e in
+        session.move([.line, .exit], false) { e in
             let now = TraceControl.counter
-            if e.kind == .line {
-                lastLine = now
-            } else if e.c == 0, lastLine > 0, over == nil {
-                // The outermost frame returns: what follows is the interpreter's own shutting down.
-                over = now
-            }
+            // What follows the script is the interpreter's own shutting down.
+            if e.kind == .exit { over = over ?? now }
             return now >= scoutLimit ? .reached : nil
         }
         scriptEnd = over
@@ -187,6 +186,8 @@ public final class App {
     func arrived(_ stop: StopReason, quiet: Bool = false) {
         cached = nil
         heap.forget()
+        session.followCollection()
+        followOther()
         switch stop {
         case .finished(let status): if !quiet { say("The run has ended with exit status \(status).") }
         case .needsInput:
@@ -274,21 +275,41 @@ public final class App {
         }
     }
 
-    func toEnd() { move { [self] in session.seekToEnd() } }
+    /// To the end of the script; from there, to the end of the run, when the interpreter has shut down.
+    func toEnd() {
+        let isOver = scriptEnd.map { session.position >= $0 } ?? false
+        move { [self] in
+            if isOver { return session.seekToEnd() }
+            if let scriptEnd { return session.seek(to: scriptEnd) }
+            let stop = session.move([.exit], false) { _ in .reached }
+            if stop == .reached { scriptEnd = session.position }
+            return stop
+        }
+        if !isOver, session.lastStop == .reached, session.position == scriptEnd {
+            say("The script has ended. . and > step into the shutting down; End goes past it.")
+        }
+    }
 
     /// Nothing was typed for a while: plays on.
     public func tick() {
         heap.advance(microseconds: 5000)
+        other?.poll(milliseconds: 0)
+        if !isPlaying { session.takeDueCheckpoint() }
         guard isPlaying else { return }
         step(zoom == .source ? .line : .instruction, backward: playsBackward)
         if session.isFinished && !playsBackward { isPlaying = false }
     }
 
     /// Milliseconds to wait for a key; negative: as long as it takes.
-    public var timeout: Int { isPlaying ? max(1, 1000 / speed) : heap.isPending ? 0 : -1 }
+    public var timeout: Int {
+        isPlaying ? max(1, 1000 / speed) : heap.isPending ? 0 : other?.isPending == true ? 20 : session.isCheckpointDue ? 300 : -1
+    }
 
     /// Ends all searches that would go on while no key is pressed: for whoever takes a picture.
-    public func completeSearches() { heap.complete() }
+    public func completeSearches() {
+        heap.complete()
+        other?.poll(milliseconds: 60_000)
+    }
 
     // MARK: Saying
 

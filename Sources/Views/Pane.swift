@@ -76,10 +76,14 @@ public struct Snapshot {
     /// What is being typed as an answer to `input()`, while the script waits for a line; nil when it does not.
     public var typed: String?
 
-    /// The event from which on recorded events belong to this run.
-    public var recordedFrom: UInt64 = 0
     /// What is known of the heap as a whole at this position.
     public var heap = Heap()
+
+    /// What has happened in the collection that runs here; nothing if none runs.
+    public var collection = CollectionLog()
+
+    /// The machine with the other memory model, if there is one.
+    var other: OtherModel?
 
     /// Which frame the panes look at, counted from the innermost.
     public var selectedFrame = 0

@@ -14,7 +14,7 @@ struct ExportCommand: ParsableCommand {
 
     enum Form: String, ExpressibleByArgument, CaseIterable { case text, ansi, svg, html, cast, dot }
 
-    @Option(help: "Where: an event's number, line:N, start or end.")
+    @Option(help: "Where: an event's number, line:N, start, end of the run, or script-end.")
     var at = "start"
 
     @Option(name: .customLong("as"), help: "text, ansi, svg, html or cast; of a picture text, svg or dot.")
@@ -136,21 +136,27 @@ struct ExportCommand: ParsableCommand {
             }
         }
         if at == "start" { return }
-        if at == "end" { return answering { _ = app.handle(.end) } }
+        if at == "script-end" { return answering { _ = app.handle(.end) } }
+        if at == "end" {
+            answering { _ = app.handle(.end) }
+            // From the script's end to the run's.
+            if !app.session.isFinished { _ = app.handle(.end) }
+            return
+        }
         if at.hasPrefix("line:"), let n = Int(at.dropFirst(5)) {
             answering { app.runToLine(n) }
             if app.session.lastStop == .boundary || app.session.isFinished { throw UserError("line \(n) never begins") }
             return
         }
         guard let n = UInt64(at), n > 0 else {
-            throw UserError("--at \(at): write an event's number, line:N, start or end", status: 64)
+            throw UserError("--at \(at): write an event's number, line:N, start, script-end or end", status: 64)
         }
         answering { app.go(to: n) }
     }
 
     /// An asciicast of version 2: a header, and for each screen its time and what a terminal has to draw.
     private func cast(_ app: App, _ theme: Theme, _ width: Int, _ height: Int, _ zoom: Zoom) -> String {
-        var out = "{\"version\": 2, \"width\": \(width), \"height\": \(height), \"title\": \(json(script))}\n"
+        var out = "{\"version\": 2, \"width\": \(width), \"height\": \(height), \"title\": \(Quoting.json(script))}\n"
         for i in 0...max(0, steps) {
             if i > 0 {
                 if app.session.isFinished || app.session.lastStop == .needsInput { break }
@@ -159,28 +165,8 @@ struct ExportCommand: ParsableCommand {
             var screen = app.draw(width: width, height: height).ansiText(theme)
             screen.removeLast()
             let data = "\u{1b}[H" + screen.split(separator: "\n", omittingEmptySubsequences: false).joined(separator: "\r\n")
-            out += "[\(Double(i) * pace), \"o\", \(json(data))]\n"
+            out += "[\(Double(i) * pace), \"o\", \(Quoting.json(data))]\n"
         }
         return out
-    }
-
-    private func json(_ text: String) -> String {
-        var out = "\""
-        for u in text.unicodeScalars {
-            switch u {
-            case "\"": out += "\\\""
-            case "\\": out += "\\\\"
-            case "\n": out += "\\n"
-            case "\r": out += "\\r"
-            default:
-                if u.value < 0x20 {
-                    let digits = String(u.value, radix: 16)
-                    out += "\\u" + String(repeating: "0", count: 4 - digits.count) + digits
-                } else {
-                    out.unicodeScalars.append(u)
-                }
-            }
-        }
-        return out + "\""
     }
 }

@@ -1,7 +1,7 @@
 import ArgumentParser
 import Canvas
-import Glibc
 import Runtime
+import Timeline
 import Views
 
 /// `vivarium frame-times`: how long a screen takes, pane by pane.
@@ -29,18 +29,11 @@ struct FrameTimesCommand: ParsableCommand {
     @Argument(help: "The script.")
     var script: String
 
-    private static func now() -> Double {
-        var t = timespec()
-        clock_gettime(CLOCK_MONOTONIC, &t)
-        return Double(t.tv_sec) * 1000 + Double(t.tv_nsec) / 1e6
-    }
+    /// Milliseconds of the clock.
+    private static func now() -> Double { Double(Clock.nanoseconds) / 1e6 }
 
     /// Milliseconds of processor time of the whole process: what a frame takes when nothing else runs.
-    private static func processor() -> Double {
-        var t = timespec()
-        clock_gettime(CLOCK_PROCESS_CPUTIME_ID, &t)
-        return Double(t.tv_sec) * 1000 + Double(t.tv_nsec) / 1e6
-    }
+    private static func processor() -> Double { Double(Clock.processorNanoseconds) / 1e6 }
 
     /// One measurement: by the clock, and of the processor.
     private typealias Time = (clock: Double, processor: Double)
@@ -108,23 +101,11 @@ struct FrameTimesCommand: ParsableCommand {
         if app.session.position != home { app.go(to: home) }
         for key in [Key.character("5"), .character("z"), .character("/")] { _ = app.handle(key) }
         for c in "no such object" { _ = app.handle(.character(c)) }
-        var times: [Time] = []
-        let begin = (Self.now(), Self.processor())
-        _ = app.handle(.enter)
-        repeat {
-            times.append(
-                Self.measure {
-                    _ = app.handle(.timeout)
-                    _ = app.draw(width: width, height: height).ansiText(theme)
-                })
-        } while app.timeout == 0
-        line("search, each frame", times)
-        line("search, whole", [(Self.now() - begin.0, Self.processor() - begin.1)])
-        for key in [Key.escape, .backspace, .down] { _ = app.handle(key) }
-        for (name, key) in [("who holds it", "r"), ("what keeps it alive", "k")] as [(String, Character)] {
-            _ = app.handle(.character(key))
-            times = []
+        /// A key, then frame after frame until the search has its answer.
+        func search(_ name: String, _ key: Key) {
+            var times: [Time] = []
             let begin = (Self.now(), Self.processor())
+            _ = app.handle(key)
             repeat {
                 times.append(
                     Self.measure {
@@ -135,5 +116,9 @@ struct FrameTimesCommand: ParsableCommand {
             line("\(name), each frame", times)
             line("\(name), whole", [(Self.now() - begin.0, Self.processor() - begin.1)])
         }
+        search("search", .enter)
+        for key in [Key.escape, .backspace, .down] { _ = app.handle(key) }
+        search("who holds it", .character("r"))
+        search("what keeps it alive", .character("k"))
     }
 }

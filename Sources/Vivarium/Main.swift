@@ -12,7 +12,7 @@ struct Vivarium: ParsableCommand {
             WatchCommand.self, RunCommand.self, DisCommand.self, TraceCommand.self, ExportCommand.self, PathsCommand.self,
             LessonCommand.self, TokensCommand.self, AstCommand.self, SymbolsCommand.self, CodeCommand.self, CompileCommand.self,
             PipelineCommand.self, BatchCommand.self,
-            ReplayCheckCommand.self, WatchingCheckCommand.self, FrameTimesCommand.self,
+            ReplayCheckCommand.self, WatchingCheckCommand.self, FrameTimesCommand.self, FollowCommand.self,
         ],
         defaultSubcommand: WatchCommand.self)
 }

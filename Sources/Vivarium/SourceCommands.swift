@@ -4,6 +4,7 @@ import Compiler
 import Glibc
 import Runtime
 import Syntax
+import Timeline
 
 /// `vivarium tokens`: what `python3.11 -m tokenize -e FILE` prints.
 struct TokensCommand: ParsableCommand {
@@ -14,10 +15,9 @@ struct TokensCommand: ParsableCommand {
     var script: String?
 
     func run() throws {
-        let name = script ?? "-"
-        let source = try readSource(name)
+        let text = try ScriptText(script)
         do {
-            writeOut(try tokensText(source, filename: name == "-" ? "<stdin>" : name))
+            writeOut(try tokensText(text.source, filename: text.filename))
         } catch {
             throw UserError(error.message, status: 1, isWhole: true)
         }
@@ -33,13 +33,11 @@ struct AstCommand: ParsableCommand {
     var script: String?
 
     func run() throws {
-        let name = script ?? "-"
-        let source = try readSource(name)
-        let filename = name == "-" ? "<stdin>" : name
+        let text = try ScriptText(script)
         do {
-            writeOut(try treeText(source, filename: filename))
+            writeOut(try treeText(text.source, filename: text.filename))
         } catch {
-            throw userError(CompileFailure(error), filename: filename)
+            throw userError(CompileFailure(error), filename: text.filename)
         }
     }
 }
@@ -54,13 +52,11 @@ struct SymbolsCommand: ParsableCommand {
     var script: String?
 
     func run() throws {
-        let name = script ?? "-"
-        let source = try readSource(name)
-        let filename = name == "-" ? "<stdin>" : name
+        let text = try ScriptText(script)
         do {
-            writeOut(try symbolsText(source, filename: filename))
+            writeOut(try symbolsText(text.source, filename: text.filename))
         } catch {
-            throw userError(CompileFailure(error), filename: filename)
+            throw userError(CompileFailure(error), filename: text.filename)
         }
     }
 }
@@ -90,24 +86,31 @@ struct CompileCommand: ParsableCommand {
         let sources = try names.map { try readSource($0) }
         var best = Double.infinity
         for _ in 0..<max(1, rounds) {
-            let start = now()
+            let start = Clock.nanoseconds
             for (name, source) in zip(names, sources) { _ = try? Compiler.compileSource(source, filename: name) }
-            best = min(best, now() - start)
+            best = min(best, Double(Clock.nanoseconds - start) / 1e9)
         }
         var usage = rusage()
         getrusage(__rusage_who_t(RUSAGE_SELF.rawValue), &usage)
         let bytes = sources.reduce(0) { $0 + $1.count }
         writeOut("\(names.count) \(bytes) \(best) \(Double(usage.ru_maxrss) / 1024)\n")
     }
-
-    private func now() -> Double {
-        var t = timespec()
-        clock_gettime(CLOCK_MONOTONIC, &t)
-        return Double(t.tv_sec) + Double(t.tv_nsec) / 1e9
-    }
 }
 
 // MARK: The texts
+
+/// A script's text and the name that errors give it.
+struct ScriptText {
+    var source: [UInt8]
+    var filename: String
+
+    /// Reads a file; `-` or nothing is standard input.
+    init(_ script: String?) throws {
+        let name = script ?? "-"
+        source = try readSource(name)
+        filename = name == "-" ? "<stdin>" : name
+    }
+}
 
 /// Where errors quote lines from: the file, unless the name is none.
 func quoting(_ filename: String) -> ParseFlags { filename.hasPrefix("<") ? [] : .quotesFile }

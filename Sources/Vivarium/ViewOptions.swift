@@ -77,8 +77,17 @@ struct ViewOptions: ParsableArguments {
     func app(script: String, arguments: [String]) throws -> App {
         let explanations = try explanations()
         let session = try session(script: script, arguments: arguments)
-        return App(
+        let app = App(
             session: session, scriptName: script, scriptPath: RunOptions.absolutePath(script), explanations: explanations,
             glyphs: ascii ? .ascii : .unicode, themeName: theme, readFile: readWholeFile, pipeline: pipelineReport)
+        app.makeOtherModel = { [self] in
+            let model = memoryModel == .classic ? ModelChoice.modern : .classic
+            var words = ["--memory-model", model.rawValue]
+            if let dataDirectory { words += ["--data-dir", dataDirectory] }
+            if let memoryLimit { words += ["--memory-limit", memoryLimit] }
+            if app.glyphs.circledMarks == false { words.append("--ascii") }
+            return OtherProcess(words + ["--", script] + arguments).map { OtherModel(name: model.rawValue, machine: $0) }
+        }
+        return app
     }
 }

@@ -1,40 +1,18 @@
 import Glibc
+import TestSupport
 import Testing
 
 /// Lessons as a learner and an author meet them, in processes of their own: there is one machine in a process.
 @Suite struct LessonTests {
-    static let root = String(#filePath.dropLast("/Tests/LessonKitTests/LessonTests.swift".count))
+    static let root = packageFolder
+    static var program: String { programUnderTest }
 
-    /// The program under test: the environment variable VIVARIUM, else the debug build.
-    static var program: String { getenv("VIVARIUM").map { String(cString: $0) } ?? root + "/.build/debug/vivarium" }
-
-    static func run(_ command: String) -> (output: String, status: Int32) {
-        guard let pipe = popen(command, "r") else { return ("cannot run", -1) }
-        var bytes: [UInt8] = []
-        var buffer = [UInt8](repeating: 0, count: 65536)
-        while true {
-            let n = fread(&buffer, 1, buffer.count, pipe)
-            if n == 0 { break }
-            bytes += buffer[..<n]
-        }
-        let status = pclose(pipe)
-        return (String(decoding: bytes, as: UTF8.self), status >> 8 & 255)
-    }
+    static func run(_ command: String) -> (output: String, status: Int32) { shell(command) }
 
     /// A folder that goes away when the body has ended.
-    static func inFolder<T>(_ body: (String) throws -> T) throws -> T {
-        var path = Array("/tmp/vivarium-lessons-XXXXXX".utf8CString)
-        let made = mkdtemp(&path).map { String(cString: $0) }
-        let folder = try #require(made)
-        defer { _ = run("rm -r '\(folder)'") }
-        return try body(folder)
-    }
+    static func inFolder<T>(_ body: (String) throws -> T) throws -> T { try inTemporaryFolder(body) }
 
-    static func write(_ text: String, _ path: String) throws {
-        let file = try #require(fopen(path, "w"))
-        fputs(text, file)
-        fclose(file)
-    }
+    static func write(_ text: String, _ path: String) throws { try #require(writeText(text, path)) }
 
     @Test func allLessonsAreRight() {
         let result = Self.run("'\(Self.program)' lesson lint '\(Self.root)'/Lessons/*/lesson.md 2>&1")

@@ -1,25 +1,15 @@
 import Glibc
+import TestSupport
 import Testing
 
 /// The visualizer in a real terminal, driven through tmux: keys go in, the screen is read.
 @Suite(.serialized) struct TerminalTests {
-    static let root = String(#filePath.dropLast("/Tests/TerminalTests/TerminalTests.swift".count))
-    static var program: String { getenv("VIVARIUM").map { String(cString: $0) } ?? root + "/.build/debug/vivarium" }
+    static let root = packageFolder
+    static var program: String { programUnderTest }
 
     /// Output of a shell command.
     @discardableResult
-    static func shell(_ command: String) -> String {
-        guard let pipe = popen(command, "r") else { return "" }
-        defer { pclose(pipe) }
-        var bytes: [UInt8] = []
-        var buffer = [UInt8](repeating: 0, count: 65536)
-        while true {
-            let n = fread(&buffer, 1, buffer.count, pipe)
-            if n == 0 { break }
-            bytes += buffer[..<n]
-        }
-        return String(decoding: bytes, as: UTF8.self)
-    }
+    static func shell(_ command: String) -> String { TestSupport.shell(command).output }
 
     /// A terminal with a shell in it.
     struct Terminal {
@@ -122,9 +112,7 @@ import Testing
     /// Ctrl-C (as any key) stops a program that does not end, and the person is back at the screen, at the place where it was stopped.
     @Test func endlessLoop() throws {
         let script = "/tmp/vivarium-endless-\(getpid()).py"
-        let file = try #require(fopen(script, "w"))
-        fputs("i = 0\nwhile True:\n    i += 1\n", file)
-        fclose(file)
+        try #require(writeText("i = 0\nwhile True:\n    i += 1\n", script))
         defer { unlink(script) }
         let t = open(script)
         defer { t.end() }
@@ -135,6 +123,29 @@ import Testing
         #expect(t.wait(for: "Interrupted."), "\(t.screen)")
         t.send("N")
         #expect(t.wait(for: "step  n N line"), "\(t.screen)")
+        t.send("q")
+        #expect(t.wait(for: "status=0"), "\(t.screen)")
+    }
+
+    /// A line that is typed for `input()` stays on the screen after its prompt, as in a terminal; going back takes it away.
+    @Test func inputIsEchoed() throws {
+        let script = "/tmp/vivarium-input-\(getpid()).py"
+        try #require(writeText("name = input('who? ')\nprint('hello', name)\n", script))
+        defer { unlink(script) }
+        let t = open(script)
+        defer { t.end() }
+        #expect(t.wait(for: "1 name = input"), "\(t.screen)")
+        t.send("F1 n")
+        #expect(t.wait(for: "waits for input"), "\(t.screen)")
+        t.send("Ann Enter")
+        #expect(t.wait(for: "who? Ann"), "\(t.screen)")
+        t.send("End")
+        #expect(t.wait(for: "hello Ann"), "\(t.screen)")
+        #expect(t.screen.contains("The script has ended."), "\(t.screen)")
+        t.send("End")
+        #expect(t.wait(for: "exit status 0"), "\(t.screen)")
+        t.send("Home")
+        #expect(t.wait(for: "nothing written yet"), "\(t.screen)")
         t.send("q")
         #expect(t.wait(for: "status=0"), "\(t.screen)")
     }

@@ -1,16 +1,15 @@
 import Glibc
+import TestSupport
 import Testing
 
 /// What panes 5 to 8 say of a run, in the words that do not depend on addresses.
 @Suite struct PanesTests {
     /// A screen, or a picture, of the scene script.
-    static func export(_ arguments: String, status: Int32 = 0) throws -> String {
-        let pipe = try #require(
-            popen(
-                "cd '\(ScreenTests.root)/Golden/screens' && '\(ScreenTests.program)' export scene.py \(arguments) 2>&1", "r"))
-        let text = ScreenTests.read(pipe)
-        #expect(pclose(pipe) >> 8 == status, "\(text)")
-        return text
+    static func export(_ arguments: String, script: String = "scene.py", status: Int32 = 0) throws -> String {
+        let result = shell(
+            "cd '\(ScreenTests.root)/Golden/screens' && '\(programUnderTest)' export \(script) \(arguments) 2>&1")
+        #expect(result.status == status, "\(result.output)")
+        return result.output
     }
 
     static func expect(_ arguments: String, _ wanted: [String]) throws {
@@ -87,6 +86,20 @@ import Testing
         try Self.expect("--at line:29 --keys 7zxxx.........................", ["freelist? yes", "no malloc"])
     }
 
+    /// The second machine stands where the first one does, after steps forward and back: it shows what a run under the
+    /// other model shows there.
+    @Test(arguments: ["", "nn", "nnN", "llll", "lllhh", "nnn>>", "<End>"]) func bothModels(walk: String) throws {
+        func part(_ text: String) -> [String] {
+            text.split(separator: "\n").filter { $0.contains("pools in use") || $0.contains("arenas:") || $0.contains("in arenas") }
+                .map { String($0.filter { $0 != "│" && $0 != " " }) }
+        }
+        // Both end at the same line and instruction, which is not the same number of events.
+        let own = try Self.export("--memory-model classic --zoom memory --at line:27 --keys '\(walk)7zx'")
+        let other = try Self.export("--zoom memory --at line:27 --keys '7zxB\(walk)'")
+        #expect(!part(own).isEmpty && part(own) == part(other), "\(own)\n\(other)")
+        #expect(try Self.export("--size 120x40 --zoom memory --at line:27 --keys 'B'").contains("classic model, a second machine"))
+    }
+
     @Test func classicModel() throws {
         try Self.expect("--memory-model classic --at line:30 --keys 7zx", ["of 64 pools in use"])
     }
@@ -105,6 +118,33 @@ import Testing
         try Self.expect(
             "--at line:37 --keys '8znn>>>>>>'", ["unreachable", "all its references come from inside the set", "Node object"])
         try Self.expect("--at line:37 --keys '8znn>>>>>>>>>>>>...............'", ["so far:", "tp_clear"])
+    }
+
+    /// The numbers of a collection with more events than the ring holds are those of all its events.
+    @Test func largeCollections() throws {
+        try inTemporaryFolder { folder in
+            let script = "\(folder)/large.py"
+            writeText("import gc\ngc.disable()\na = [[i] for i in range(10000)]\ngc.collect()\n", script)
+            let events = shell("'\(programUnderTest)' trace '\(script)' --events gcPass,gcUpdateRefs,gcSubtract,gcVisit,gcEnd")
+                .output
+                .split(separator: "\n").map { $0.split(separator: "\t")[1] }
+            let first = events[..<(events.firstIndex(of: "gcEnd") ?? 0)]
+            func grouped(_ n: Int) -> String { n < 1000 ? "\(n)" : "\(n / 1000),\(String("\(1000 + n % 1000)".dropFirst()))" }
+            let subtracted = first.filter { $0 == "gcSubtract" }.count
+            #expect(subtracted > 10_000)
+            // At the end of subtract_refs, reached forward and backward; then on from there.
+            let keys = "--size 120x40 --at line:4 --keys"
+            for walk in ["8z>>>>>,", "8z>>>>>,hh>>>>>,"] {
+                let text = try Self.export("\(keys) '\(walk)'", script: script)
+                #expect(text.contains("; \(grouped(subtracted)) references subtracted"), "\(subtracted)\n\(text)")
+            }
+            let followed = first.filter { $0 == "gcVisit" }.count
+            let text = try Self.export("\(keys) '8z>>>>>>,'", script: script)
+            #expect(text.contains("; \(grouped(followed)) references followed"), "\(followed)\n\(text)")
+            // Found by its value, far from where the scan stands.
+            let found = try Self.export("\(keys) '8z>>>]/[7777]<Enter>'", script: script)
+            #expect(found.contains("list [7777]"), "\(found)")
+        }
     }
 
     // MARK: Pictures

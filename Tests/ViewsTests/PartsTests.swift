@@ -1,6 +1,6 @@
 import Bytecode
 import Canvas
-import Glibc
+import TestSupport
 import Testing
 import Timeline
 import Trace
@@ -10,10 +10,7 @@ import Trace
 /// Parts that need no machine.
 @Suite struct PartsTests {
     private static func asset(_ name: String) throws -> String {
-        let root = String(#filePath.dropLast("/Tests/ViewsTests/PartsTests.swift".count))
-        let file = try #require(fopen("\(root)/Assets/explain/\(name)", "r"))
-        defer { fclose(file) }
-        return ScreenTests.read(file)
+        try #require(fileText("\(packageFolder)/Assets/explain/\(name)"))
     }
 
     @Test func everyOpcodeHasASentence() throws {
@@ -32,7 +29,9 @@ import Trace
             "arguments", "value",
             "where",
         ]
-        let events: Set<String> = ["a", "b", "c", "na", "nb", "nc", "ha", "hb", "type", "list", "reason", "pass", "function"]
+        let events: Set<String> = [
+            "a", "b", "c", "na", "nb", "nc", "ha", "hb", "type", "list", "reason", "pass", "function", "last",
+        ]
         let all = Explanations(opcodes: try Self.asset("opcodes.txt"), events: try Self.asset("events.txt"))
         for (name, text) in all.opcodes {
             for p in Explanations.parts(text) where p.isName { #expect(opcodes.contains(p.text), "\(name): \(p.text)") }

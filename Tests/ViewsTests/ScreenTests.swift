@@ -1,13 +1,12 @@
 import Glibc
+import TestSupport
 import Testing
 
 /// Whole screens at 80×24, compared with what was approved. Counts and addresses that any change of the interpreter moves are blotted out.
 /// `VIVARIUM_REGEN=1 swift test --filter ScreenTests` writes them anew: look at the difference before committing.
 @Suite struct ScreenTests {
-    static let root = String(#filePath.dropLast("/ViewsTests/ScreenTests.swift".count))
-    static var program: String {
-        getenv("VIVARIUM").map { String(cString: $0) } ?? root.dropLast("/Tests".count) + "/.build/debug/vivarium"
-    }
+    static let root = packageFolder + "/Tests"
+    static var program: String { programUnderTest }
 
     struct Scene: CustomTestStringConvertible, Sendable {
         var name: String
@@ -37,6 +36,7 @@ import Testing
         Scene(name: "exception", arguments: "--zoom bytecode --at line:33"),
         Scene(name: "closure", arguments: "--zoom bytecode --at line:20 --keys ll"),
         Scene(name: "breakpoint", arguments: "--zoom source --keys ':break 10 if result == 1<Enter>c'"),
+        Scene(name: "script-end", arguments: "--zoom source --keys '<End>'"),
         Scene(name: "help", arguments: "--keys '?'"),
         Scene(name: "legend", arguments: "--keys L"),
         Scene(name: "locals", arguments: "--at line:10 --keys ':py-locals<Enter>'"),
@@ -70,35 +70,26 @@ import Testing
 
     @Test(arguments: scenes) func screen(scene: Scene) throws {
         #expect(access(Self.program, X_OK) == 0, "build vivarium first, or set VIVARIUM")
-        let pipe = try #require(
-            popen(
-                "cd '\(Self.root)/Golden/screens' && '\(Self.program)' export \(scene.script) --as text \(scene.arguments) 2>&1",
-                "r"))
-        let raw = Self.read(pipe)
-        #expect(pclose(pipe) == 0, "\(raw)")
+        let (raw, status) = shell(
+            "cd '\(Self.root)/Golden/screens' && '\(Self.program)' export \(scene.script) --as text \(scene.arguments) 2>&1")
+        #expect(status == 0, "\(raw)")
         let screen = Self.blotted(raw).replacing(Self.root, with: "(tests)")
         let path = "\(Self.root)/Golden/screens/\(scene.name).txt"
         if getenv("VIVARIUM_REGEN") != nil {
-            let file = try #require(fopen(path, "w"))
-            fputs(screen, file)
-            fclose(file)
+            #expect(writeText(screen, path))
             return
         }
-        let file = try #require(fopen(path, "r"), "no approved screen; VIVARIUM_REGEN=1 makes one")
-        defer { fclose(file) }
-        #expect(screen == Self.read(file))
+        #expect(try screen == #require(fileText(path), "no approved screen; VIVARIUM_REGEN=1 makes one"))
     }
 
     /// The same run is the same picture each time, forward and back again.
     @Test func backAndForthIsTheSame() throws {
         func screen(_ keys: String) throws -> String {
-            let pipe = try #require(
-                popen(
-                    "cd '\(Self.root)/Golden/screens' && '\(Self.program)' export scene.py --zoom source --at line:10 --keys '\(keys)'",
-                    "r"))
-            defer { pclose(pipe) }
+            let text = shell(
+                "cd '\(Self.root)/Golden/screens' && '\(Self.program)' export scene.py --zoom source --at line:10 --keys '\(keys)'"
+            ).output
             // What is marked as changed depends on where one comes from; everything else must not.
-            return Self.read(pipe).filter { $0 != "*" }.replacing(/[ ]+│/, with: "│").replacing(/─+/, with: "─")
+            return text.filter { $0 != "*" }.replacing(/[ ]+│/, with: "│").replacing(/─+/, with: "─")
         }
         let there = try screen("")
         for walk in ["nN", "lh", "ssSS", "lllhhh", "<End>:line 10<Enter>N"] where walk != "<End>:line 10<Enter>N" {
@@ -135,16 +126,5 @@ import Testing
             )
             .replacing(/[ ]+│/, with: "│")
         }.joined(separator: "\n")
-    }
-
-    static func read(_ file: UnsafeMutablePointer<FILE>) -> String {
-        var bytes: [UInt8] = []
-        var buffer = [UInt8](repeating: 0, count: 65536)
-        while true {
-            let n = fread(&buffer, 1, buffer.count, file)
-            if n == 0 { break }
-            bytes += buffer[..<n]
-        }
-        return String(decoding: bytes, as: UTF8.self)
     }
 }

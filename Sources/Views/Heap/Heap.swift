@@ -1,6 +1,6 @@
-import Glibc
 import Memory
 import Runtime
+import Timeline
 
 /// A search through the whole heap that works in pieces, so that no key ever waits for it. The memory must stand still meanwhile.
 protocol HeapJob: AnyObject {
@@ -21,7 +21,6 @@ public final class Heap {
     private var searchJobs: [String: SearchJob] = [:]
     private var countJobs: [UInt: ListCount] = [:]
     private var waiting: [any HeapJob] = []
-    private var log: CollectionLog?
     /// The collector's table, all of it or what matters.
     var collectorRows: [Bool: [CollectorPane.Row]] = [:]
 
@@ -36,16 +35,7 @@ public final class Heap {
         searchJobs = [:]
         countJobs = [:]
         waiting = []
-        log = nil
         collectorRows = [:]
-    }
-
-    /// What has happened in the collection that runs, read from the recorded events once for a position.
-    func collection(_ s: Snapshot) -> CollectionLog {
-        if let log { return log }
-        let new = CollectionLog(position: s.position, recordedFrom: s.recordedFrom, current: s.event)
-        log = new
-        return new
     }
 
     /// Whether a search has not ended yet.
@@ -53,22 +43,16 @@ public final class Heap {
 
     /// Works for about so many microseconds.
     public func advance(microseconds: Int) {
-        let start = Self.now()
+        let start = Clock.nanoseconds
         while let job = waiting.first {
             job.advance()
             if job.isDone { waiting.removeFirst() }
-            if Self.now() - start > microseconds { return }
+            if Clock.nanoseconds - start > microseconds * 1000 { return }
         }
     }
 
     /// Works until all searches have ended.
     public func complete() { while isPending { advance(microseconds: 1_000_000) } }
-
-    static func now() -> Int {
-        var t = timespec()
-        clock_gettime(CLOCK_MONOTONIC, &t)
-        return t.tv_sec * 1_000_000 + t.tv_nsec / 1000
-    }
 
     /// The block that holds an address. Large blocks are listed once for a position.
     func block(containing address: UInt) -> BlockInfo? {
@@ -154,8 +138,8 @@ final class ListCount: HeapJob {
     init(_ head: PyObj) {
         self.head = UInt(bitPattern: head)
         at = head._gc_next & ~1
-        // Short lists at once.
-        advance(4000)
+        // All but very long lists at once.
+        advance(40_000)
     }
 
     func advance() { advance(4000) }

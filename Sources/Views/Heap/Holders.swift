@@ -5,6 +5,8 @@ import Runtime
 struct Holder {
     var text: String
     var object: PyObj?
+    /// Whether the reference is part of the object's count: those of the dict of interned texts are not.
+    var isCounted = true
 }
 
 /// Finds all places that hold a reference to an object: frame slots, list items, dict values, attributes, constants of code.
@@ -77,6 +79,12 @@ final class ReferrerJob: HeapJob {
     static func places(in p: PyObj, of target: PyObj, _ owners: [UInt: String]) -> [Holder] {
         let owner = owners[UInt(bitPattern: p)]
         var out: [Holder] = []
+        if p == Interp.interned {
+            // It holds each text twice, as key and as value.
+            return ["key", "value"].map {
+                Holder(text: "\($0) in the dict of interned texts (not counted)", object: p, isCounted: false)
+            }
+        }
         for r in Inspect.references(p, limit: 100_000) where r.target == target {
             var label = r.label
             if let owner {

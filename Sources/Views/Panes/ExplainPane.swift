@@ -85,8 +85,8 @@ struct ExplainPane: Pane {
                 quiet[e.kind] = (old.count + 1, old.bytes + (e.kind == .alloc ? e.c : e.b))
                 if old.count == 0 { told.append((3, order, TextLine())) }
             case .gcUpdateRefs, .gcSubtract, .gcVisit, .gcMove, .gcTrack, .gcUntrack, .freelistTake, .freelistPut, .newObject,
-                .dealloc, .poolCarve,
-                .poolFull, .poolUsed, .poolNew, .poolFree, .specializeFail, .specializeMiss, .framePush, .framePop, .intern,
+                .poolCarve, .poolFull, .poolUsed, .poolNew, .poolFree, .specializeFail, .specializeMiss, .framePush, .framePop,
+                .intern,
                 .resize:
                 // Of these, those about objects that are known here are told, the others only counted.
                 let known = Inspect.object(at: e.a).map { s.marks.existing($0) != nil } ?? false
@@ -198,6 +198,7 @@ struct EventValues: TemplateValues {
         case "list": return TextLine(GCList(rawValue: UInt8(truncatingIfNeeded: e.b)).map { Names.list($0) } ?? "another list")
         case "reason": return TextLine(GCReason(rawValue: UInt8(truncatingIfNeeded: e.c)).map { Names.reason($0) } ?? "")
         case "pass": return TextLine(GCPass(rawValue: UInt8(truncatingIfNeeded: e.a)).map { Names.pass($0) } ?? "\(e.a)", .opcode)
+        case "last": return TextLine(e.b == 0 ? ", so it is deallocated" : "")
         case "function": return TextLine(s.frame?.name ?? "the program", .builtin)
         default: return TextLine("{\(name)}", .error)
         }
@@ -230,7 +231,7 @@ enum Names {
         case .callback: "its callback must be called"
         case .finalizerSeen: "its finalizer has been looked at"
         case .resurrected: "a finalizer brought it back"
-        case .stillAlive: "tp_clear did not free it"
+        case .stillAlive: "something still refers to it"
         case .stillUnreachable: "it is still unreachable after the finalizers"
         }
     }
@@ -247,7 +248,6 @@ enum Names {
         case .freelistTake: "objects from free lists"
         case .freelistPut: "objects onto free lists"
         case .newObject: "objects made"
-        case .dealloc: "objects deallocated"
         case .poolCarve: "blocks carved"
         case .poolFull: "pools filled"
         case .poolUsed: "pools in use again"

@@ -226,7 +226,7 @@ struct ObjectsPane: Pane {
             out.append(head)
             out += holders.prefix(60).map(filled)
             if holders.count > 60 { out.append(TextLine("  \(s.glyphs.ellipsis) \(holders.count - 60) more", .dim)) }
-            let rest = p.ob_refcnt - holders.count
+            let rest = p.ob_refcnt - holders.count { $0.isCounted }
             note(
                 job,
                 !Inspect.isStatic(p) && rest > 0

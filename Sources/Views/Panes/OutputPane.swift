@@ -11,7 +11,10 @@ struct OutputPane: Pane {
     /// At the end.
     init() {}
 
-    func note(_ s: Snapshot) -> String { s.output.count == 0 ? "" : "\(grouped(UInt64(s.output.count))) bytes" }
+    func note(_ s: Snapshot) -> String {
+        let n = s.output.written
+        return n == 0 ? "" : "\(grouped(UInt64(n))) byte\(n == 1 ? "" : "s")"
+    }
 
     var keys: [(String, String)] { [("\u{2191}\u{2193}", "scroll")] }
 
@@ -21,15 +24,15 @@ struct OutputPane: Pane {
         var used = 0
         // The last part is enough: nobody scrolls back farther in a pane.
         let limit = 64 << 10
-        let bytes = s.output.bytes
-        let first = max(0, bytes.count - limit)
+        let bytes = s.output.tail(limit)
+        let first = bytes.startIndex
         let writes = s.output.writes
         var w = writes.lastIndex { $0.start <= first } ?? 0
         var start = first
         while w < writes.count {
-            let end = w + 1 < writes.count ? writes[w + 1].start : bytes.count
+            let end = w + 1 < writes.count ? writes[w + 1].start : bytes.endIndex
             if start < end {
-                let role: Role = writes[w].fd == 2 ? .error : .normal
+                let role: Role = writes[w].fd == 2 ? .error : writes[w].fd == 0 ? .string : .normal
                 for c in String(decoding: bytes[start..<end], as: UTF8.self) {
                     if c == "\n" || c == "\r\n" {
                         out.append(line)

@@ -27,23 +27,10 @@ struct Graph {
 
     // MARK: Graphviz
 
-    private static func quoted(_ text: String) -> String {
-        var out = "\""
-        for u in text.unicodeScalars {
-            switch u {
-            case "\"": out += "\\\""
-            case "\\": out += "\\\\"
-            case "\n": out += "\\n"
-            default: if u.value >= 0x20 { out.unicodeScalars.append(u) } else { out += "." }
-            }
-        }
-        return out + "\""
-    }
-
     /// The graph in Graphviz's language.
     var dot: String {
         var out =
-            "digraph vivarium {\n  label=\(Self.quoted(([title] + notes).joined(separator: "\n")));\n  labelloc=t;\n  rankdir=LR;\n"
+            "digraph vivarium {\n  label=\(Quoting.dot(([title] + notes).joined(separator: "\n")));\n  labelloc=t;\n  rankdir=LR;\n"
         out += "  node [shape=box, fontname=\"monospace\", fontsize=11, style=\"rounded,filled\", fillcolor=\"#ffffff\"];\n"
         out += "  edge [fontname=\"monospace\", fontsize=9];\n"
         func node(_ n: Node) -> String {
@@ -56,19 +43,19 @@ struct Graph {
                 case .freed: "fillcolor=\"#e8e8e8\", style=\"rounded,filled,dashed\", fontcolor=\"#777777\""
                 case .note: "shape=note, style=\"\""
                 }
-            return "  \(Self.quoted(n.id)) [label=\(Self.quoted(n.lines.joined(separator: "\n"))), \(look)];\n"
+            return "  \(Quoting.dot(n.id)) [label=\(Quoting.dot(n.lines.joined(separator: "\n"))), \(look)];\n"
         }
         var groups: [String] = []
         for n in nodes where !n.group.isEmpty && !groups.contains(n.group) { groups.append(n.group) }
         for (i, group) in groups.enumerated() {
-            out += "  subgraph cluster_\(i) {\n    label=\(Self.quoted(group));\n"
+            out += "  subgraph cluster_\(i) {\n    label=\(Quoting.dot(group));\n"
             for n in nodes where n.group == group { out += "  " + node(n) }
             out += "  }\n"
         }
         for n in nodes where n.group.isEmpty { out += node(n) }
         for e in edges {
             out +=
-                "  \(Self.quoted(e.from)) -> \(Self.quoted(e.to)) [label=\(Self.quoted(e.label))\(e.isMarked ? ", color=\"#d55e00\", penwidth=2" : "")];\n"
+                "  \(Quoting.dot(e.from)) -> \(Quoting.dot(e.to)) [label=\(Quoting.dot(e.label))\(e.isMarked ? ", color=\"#d55e00\", penwidth=2" : "")];\n"
         }
         return out + "}\n"
     }
@@ -222,20 +209,6 @@ enum SVGText {
         return n % 10 == 0 ? "\(n / 10)" : "\(n < 0 ? "-" : "")\(abs(n) / 10).\(abs(n) % 10)"
     }
 
-    static func escape(_ text: String) -> String {
-        var out = ""
-        for u in text.unicodeScalars {
-            switch u {
-            case "&": out += "&amp;"
-            case "<": out += "&lt;"
-            case ">": out += "&gt;"
-            case "\"": out += "&quot;"
-            default: if u.value >= 0x20 && !(0x7f..<0xa0).contains(u.value) { out.unicodeScalars.append(u) } else { out += "." }
-            }
-        }
-        return out
-    }
-
     static func head(_ width: Double, _ height: Double) -> String {
         "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"\(number(width))\" height=\"\(number(height))\" viewBox=\"0 0 \(number(width)) \(number(height))\" "
             + "font-family=\"DejaVu Sans Mono, Menlo, Consolas, monospace\">\n<rect width=\"100%\" height=\"100%\" fill=\"#ffffff\"/>\n"
@@ -244,6 +217,6 @@ enum SVGText {
     static func text(
         _ x: Double, _ y: Double, _ text: String, size: Int, bold: Bool = false, colour: String = "#111", halo: Bool = false
     ) -> String {
-        "<text x=\"\(number(x))\" y=\"\(number(y))\" font-size=\"\(size)\" fill=\"\(colour)\"\(bold ? " font-weight=\"bold\"" : "")\(halo ? " stroke=\"#fff\" stroke-width=\"3\" paint-order=\"stroke\"" : "") xml:space=\"preserve\">\(escape(text))</text>\n"
+        "<text x=\"\(number(x))\" y=\"\(number(y))\" font-size=\"\(size)\" fill=\"\(colour)\"\(bold ? " font-weight=\"bold\"" : "")\(halo ? " stroke=\"#fff\" stroke-width=\"3\" paint-order=\"stroke\"" : "") xml:space=\"preserve\">\(Quoting.markup(text))</text>\n"
     }
 }

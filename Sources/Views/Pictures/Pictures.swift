@@ -17,6 +17,9 @@ public enum Picture: String, CaseIterable, Sendable {
 public struct PictureProblem: Error, CustomStringConvertible, Sendable {
     /// One line.
     public var description: String
+
+    /// Makes a problem of a line.
+    public init(description: String) { self.description = description }
 }
 
 extension App {
@@ -193,7 +196,7 @@ extension App {
         var y = 48.0
         func rect(_ x: Double, _ y: Double, _ w: Double, _ h: Double, _ fill: String, _ title: String, stroke: String = "#fff") {
             body +=
-                "<rect x=\"\(SVGText.number(x))\" y=\"\(SVGText.number(y))\" width=\"\(SVGText.number(w))\" height=\"\(SVGText.number(h))\" fill=\"\(fill)\" stroke=\"\(stroke)\"><title>\(SVGText.escape(title))</title></rect>\n"
+                "<rect x=\"\(SVGText.number(x))\" y=\"\(SVGText.number(y))\" width=\"\(SVGText.number(w))\" height=\"\(SVGText.number(h))\" fill=\"\(fill)\" stroke=\"\(stroke)\"><title>\(Quoting.markup(title))</title></rect>\n"
         }
         func shade(_ used: Int, _ capacity: Int) -> String {
             // From light to dark blue with the part in use.
