@@ -5,8 +5,8 @@ struct Checkpoint {
     /// The number of the event at which it was taken: an instruction of the outermost eval loop; 0 for the fresh machine.
     var event: UInt64
     var snapshot: Snapshot
-    /// How many values had come in through the recorded door.
-    var inputs: Int
+    /// How many values had come in through the recorded doors.
+    var inputs: InputLog.Position
     /// How many bytes the script had written.
     var output: Int
 }

@@ -63,30 +63,114 @@ public struct OutputLog: Sendable {
 
 /// Values from outside, recorded at their first reading and read again by replays.
 struct InputLog {
+    /// How far the script has come: lines taken, bytes of the line after them, system calls.
+    struct Position {
+        var line = 0
+        var offset = 0
+        var call = 0
+    }
+
+    /// A system call and what it gave.
+    struct Call {
+        var call: SystemCall
+        var result: SystemResult
+        var bytes: [UInt8]
+    }
+
     var lines: [[UInt8]] = []
-    var position = 0
+    var calls: [Call] = []
+    var at = Position()
 }
 
 extension Session {
     /// Puts this session's doors in the place of the process's own.
     func installDoors() {
-        HostDoor.write = { fd, bytes in Session.current!.output.append(fd, bytes, at: TraceControl.counter) }
+        HostDoor.write = { fd, bytes in
+            Session.current!.output.append(fd, bytes, at: TraceControl.counter)
+            return bytes.count
+        }
         HostDoor.flush = { _ in }
         HostDoor.isTerminal = { _ in false }
         HostDoor.readLine = { _ in Session.current!.readLine() }
+        HostDoor.readInput = { Session.current!.readInput($0) }
+        HostDoor.system = { Session.current!.system($0, $1, $2, $3) }
+        HostDoor.systemBytes = { Session.current!.systemBytes($0, $1) }
     }
 
-    /// On the machine's thread: the next line of input, from the log or from the person.
+    /// On the machine's thread: the rest of the next line of input, from the log or from the person.
     private func readLine() -> [UInt8] {
+        let line = nextLine()
+        let rest = Array(line[min(inputs.at.offset, line.count)...])
+        inputs.at.line += 1
+        inputs.at.offset = 0
+        return rest
+    }
+
+    /// On the machine's thread: fills a room with what is left of the next line; what does not fit is left for the next reading.
+    private func readInput(_ room: UnsafeMutableRawBufferPointer) -> SystemResult {
+        let rest = nextLine()[inputs.at.offset...]
+        let n = min(rest.count, room.count)
+        room.copyBytes(from: rest.prefix(n))
+        if n == rest.count {
+            inputs.at.line += 1
+            inputs.at.offset = 0
+        } else {
+            inputs.at.offset += n
+        }
+        return SystemResult(value: n, error: 0)
+    }
+
+    /// The next line of input, which is not taken yet.
+    private func nextLine() -> [UInt8] {
         // Whoever moves on without an answer is asked again.
-        while inputs.position == inputs.lines.count {
+        while inputs.at.line == inputs.lines.count {
             thread.park(.needsInput)
             armCounter(TraceControl.counter)
         }
-        let line = inputs.lines[inputs.position]
-        inputs.position += 1
-        line.withUnsafeBytes { output.append(0, $0, at: TraceControl.counter) }
+        let line = inputs.lines[inputs.at.line]
+        if inputs.at.offset == 0 { line.withUnsafeBytes { output.append(0, $0, at: TraceControl.counter) } }
         return line
+    }
+
+    /// The record of the next system call, if it has been performed before.
+    private func recorded(_ call: SystemCall) -> InputLog.Call? {
+        if inputs.at.call == inputs.calls.count { return nil }
+        let record = inputs.calls[inputs.at.call]
+        precondition(record.call == call, "vivarium: the replay asks for \(call) where the run had asked for \(record.call)")
+        inputs.at.call += 1
+        return record
+    }
+
+    private func record(_ call: SystemCall, _ result: SystemResult, _ bytes: [UInt8]) {
+        inputs.calls.append(InputLog.Call(call: call, result: result, bytes: bytes))
+        inputs.at.call = inputs.calls.count
+    }
+
+    /// On the machine's thread: a system call, performed the first time and read from the record by replays.
+    private func system(
+        _ call: SystemCall, _ room: UnsafeMutableRawBufferPointer?, _ output: SystemOutput, _ perform: () -> SystemResult
+    ) -> SystemResult {
+        if let known = recorded(call) {
+            room?.copyBytes(from: known.bytes)
+            return known.result
+        }
+        let result = perform()
+        var bytes: [UInt8] = []
+        if let room, result.value >= 0 {
+            bytes = Array(output == .whole ? room[...] : room.prefix(result.value))
+        }
+        record(call, result, bytes)
+        return result
+    }
+
+    /// On the machine's thread: the same for a call that gives any number of bytes.
+    private func systemBytes(
+        _ call: SystemCall, _ perform: () -> (bytes: [UInt8], error: Int32)
+    ) -> (bytes: [UInt8], error: Int32) {
+        if let known = recorded(call) { return (known.bytes, known.result.error) }
+        let (bytes, error) = perform()
+        record(call, SystemResult(value: bytes.count, error: error), bytes)
+        return (bytes, error)
     }
 
     /// The lines that were given so far.

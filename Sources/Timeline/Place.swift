@@ -138,7 +138,7 @@ extension Session {
     public func go(to place: Place) {
         if place.instruction == .max {
             repeat {
-                if lastStop == .needsInput, inputs.position == inputs.lines.count { provide([]) }
+                if lastStop == .needsInput, inputs.at.line == inputs.lines.count { provide([]) }
                 _ = seekToEnd()
             } while lastStop == .needsInput
             return
@@ -185,7 +185,7 @@ extension Session {
     private func travel(from start: Checkpoint?, kinds: [EventKind], _ match: @escaping (Event) -> StopReason?) {
         var start = start
         repeat {
-            if lastStop == .needsInput, start == nil, inputs.position == inputs.lines.count { provide([]) }
+            if lastStop == .needsInput, start == nil, inputs.at.line == inputs.lines.count { provide([]) }
             isMatch = match
             recordsMatches = false
             target = 0

@@ -61,7 +61,7 @@ public final class Session: @unchecked Sendable {
         TraceControl.isTracing = true
         TraceControl.counter = 0
         installDoors()
-        checkpoints.add(Checkpoint(event: 0, snapshot: Memory.snapshot(), inputs: 0, output: 0))
+        checkpoints.add(Checkpoint(event: 0, snapshot: Memory.snapshot(), inputs: .init(), output: 0))
     }
 
     /// The number of the event at which the machine stands; 0 before the first.
@@ -162,7 +162,7 @@ public final class Session: @unchecked Sendable {
 
     private func takeCheckpoint(_ e: Event, _ number: UInt64) {
         guard Machine.canCheckpoint(e) else { return }
-        checkpoints.add(Checkpoint(event: number, snapshot: Memory.snapshot(), inputs: inputs.position, output: output.count))
+        checkpoints.add(Checkpoint(event: number, snapshot: Memory.snapshot(), inputs: inputs.at, output: output.count))
         checkpointTries = 0
         if !wantsInstructions { TraceControl.setStop(.instruction, false) }
     }
@@ -174,7 +174,7 @@ public final class Session: @unchecked Sendable {
         thread.abandon()
         Memory.restore(checkpoint.snapshot)
         Machine.memoryWasRestored()
-        inputs.position = checkpoint.inputs
+        inputs.at = checkpoint.inputs
         output.move(to: checkpoint.output)
         recordedFrom = checkpoint.event
         begin(at: checkpoint.event)

@@ -16,7 +16,7 @@ struct WatchingCheckCommand: ParsableCommand {
 
     func run() throws {
         try startMachine()
-        HostDoor.write = { _, _ in }
+        HostDoor.write = { $1.count }
         HostDoor.flush = { _ in }
         let options = RunOptions(source: .file(script))
         let fresh = Memory.snapshot()

@@ -82,6 +82,3 @@ func builtin_input(_ module: PyObj, _ args: PyArgs, _ nargs: Int) -> PyObj? {
     return PyFile_GetLine(fin)
 }
 
-func builtin_open(_ module: PyObj, _ args: PyArgs, _ nargs: Int, _ kwnames: PyObj?) -> PyObj? {
-    PyErr_Format(PyExc_NotImplementedError, "not implemented: open() is not available in this version")
-}

@@ -17,12 +17,14 @@ public enum HostDoor {
         public static let line = 3
         /// A file was read.
         public static let file = 4
+        /// Another system call came back.
+        public static let system = 5
     }
 
     /// Whether SIGINT becomes a KeyboardInterrupt of the script; a visualizer leaves it to its terminal.
     nonisolated(unsafe) public static var catchesInterrupts = true
-    /// Takes bytes that the script writes to a file descriptor (1 or 2).
-    nonisolated(unsafe) public static var write: (Int32, UnsafeRawBufferPointer) -> Void = StandardOutput.write
+    /// Takes bytes that the script writes to a file descriptor (1 or 2): how many were written, or minus an error number.
+    nonisolated(unsafe) public static var write: (Int32, UnsafeRawBufferPointer) -> Int = StandardOutput.write
     /// Empties what `write` holds back for a descriptor.
     nonisolated(unsafe) public static var flush: (Int32) -> Void = StandardOutput.flush
     /// Reads one line with its newline from a descriptor; empty at the end of input.
@@ -33,41 +35,16 @@ public enum HostDoor {
     nonisolated(unsafe) public static var isTerminal: (Int32) -> Bool = { isatty($0) != 0 }
 }
 
-/// The process's own output: descriptor 1 is held back as stdio does it (by lines on a terminal, else 8 KiB), descriptor 2 is not.
+/// The process's own output. Nothing is held back here: the streams of the script do that.
 public enum StandardOutput {
-    nonisolated(unsafe) private static var held: [UInt8] = []
-    nonisolated(unsafe) private static var toTerminal: Bool?
-
-    /// Takes bytes for a descriptor.
-    public static func write(_ fd: Int32, _ bytes: UnsafeRawBufferPointer) {
-        if fd != 1 {
-            writeAll(fd, bytes)
-            return
-        }
-        let terminal = toTerminal ?? (isatty(1) != 0)
-        toTerminal = terminal
-        held.append(contentsOf: bytes)
-        if held.count >= 8192 || (terminal && bytes.contains(10)) { flush(1) }
+    /// Writes bytes to a descriptor: how many were written, or minus an error number.
+    public static func write(_ fd: Int32, _ bytes: UnsafeRawBufferPointer) -> Int {
+        let n = Glibc.write(fd, bytes.baseAddress, bytes.count)
+        return n < 0 ? -Int(errno) : n
     }
 
-    /// Writes what is held back.
-    public static func flush(_ fd: Int32) {
-        if fd != 1 || held.isEmpty { return }
-        held.withUnsafeBytes { writeAll(1, $0) }
-        held.removeAll(keepingCapacity: true)
-    }
-
-    private static func writeAll(_ fd: Int32, _ bytes: UnsafeRawBufferPointer) {
-        var done = 0
-        while done < bytes.count {
-            let n = Glibc.write(fd, bytes.baseAddress.unsafelyUnwrapped + done, bytes.count - done)
-            if n < 0 {
-                if errno == EINTR { continue }
-                return
-            }
-            done += n
-        }
-    }
+    /// Nothing is held back.
+    public static func flush(_ fd: Int32) {}
 }
 
 /// The process's own input, by lines.
@@ -86,7 +63,7 @@ public enum StandardInput {
                 if byte == 10 { return line }
             }
             var chunk = [UInt8](repeating: 0, count: 8192)
-            let n = chunk.withUnsafeMutableBytes { read(fd, $0.baseAddress, 8192) }
+            let n = chunk.withUnsafeMutableBytes { Glibc.read(fd, $0.baseAddress, 8192) }
             if n <= 0 {
                 if n < 0 && errno == EINTR && Interp.evalBreaker == 0 { continue }
                 return line
@@ -94,6 +71,17 @@ public enum StandardInput {
             held = Array(chunk[0..<n])
             position = 0
         }
+    }
+}
+
+extension StandardInput {
+    /// Takes what was read ahead; nil if there is nothing.
+    static func takeHeld(_ room: UnsafeMutableRawBufferPointer) -> Int? {
+        let n = min(held.count - position, room.count)
+        if n <= 0 { return nil }
+        room.copyBytes(from: held[position..<position + n])
+        position += n
+        return n
     }
 }
 
@@ -116,7 +104,13 @@ public func readWholeFile(_ path: String) -> [UInt8]? {
 func hostWrite(_ fd: Int32, _ bytes: UnsafeRawPointer, _ count: Int) {
     if count == 0 { return }
     emitIfTracing(.output, UInt64(UInt32(bitPattern: fd)), UInt64(UInt(bitPattern: bytes)), UInt64(count))
-    HostDoor.write(fd, UnsafeRawBufferPointer(start: bytes, count: count))
+    var done = 0
+    while done < count {
+        let n = HostDoor.write(fd, UnsafeRawBufferPointer(start: bytes + done, count: count - done))
+        if n == -Int(EINTR) { continue }
+        if n <= 0 { return }
+        done += n
+    }
 }
 
 /// Writes host text to a descriptor.

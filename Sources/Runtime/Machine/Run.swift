@@ -104,10 +104,8 @@ public func initializeInterpreter(_ options: RunOptions) -> Bool {
     if PyDict_SetItem(dict, _Py_ID(.__builtins__), builtins) < 0 { return false }
     if !makeImporters() || !setByName(dict, "__loader__", Interp.builtinImporter) { return false }
     for module in [sys, builtins] where !setBuiltinSpec(module) { return false }
-    guard let bases = tupleOf(PyExc_OSError, PyExc_ValueError) else { return false }
-    defer { Py_DECREF(bases) }
-    Interp.unsupportedOperation = PyErr_NewException("io.UnsupportedOperation", bases, nil)
-    if !initStandardStreams() { return false }
+    if !initUnsupportedOperation() { return false }
+    if !initStandardStreams(unbuffered: options.unbuffered) { return false }
     // The import system's own code has taken slices when CPython starts a program: the one cached slice object is there.
     Py_XDECREF(PySlice_New(nil, nil, nil))
     return true
@@ -220,13 +218,6 @@ func PySys_WriteStderr(_ text: String) {
 public func runMain(_ options: RunOptions) -> Int32 {
     if !Machine.isReady {
         do { try Machine.start() } catch { hostFatal("vivarium: the machine's memory cannot be reserved: \(error)") }
-    }
-    if options.unbuffered {
-        let write = HostDoor.write
-        HostDoor.write = { fd, bytes in
-            write(fd, bytes)
-            HostDoor.flush(fd)
-        }
     }
     if !initializeInterpreter(options) {
         let (_, value, _) = PyErr_Fetch()

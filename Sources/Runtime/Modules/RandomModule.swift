@@ -9,15 +9,18 @@ var PySHA512_Type: PyObj { ModuleTypes.slot(236) }
 
 /// Reads random bytes through the recorded door.
 func hostRandomBytes(_ count: Int) -> [UInt8] {
-    var bytes = [UInt8](repeating: 0, count: count)
-    let fd = open("/dev/urandom", O_RDONLY)
-    if fd < 0 { Py_FatalError("no source of random numbers") }
-    defer { close(fd) }
-    var done = 0
-    while done < count {
-        let n = bytes.withUnsafeMutableBytes { read(fd, $0.baseAddress.unsafelyUnwrapped + done, count - done) }
-        if n <= 0 && errno != EINTR { Py_FatalError("no source of random numbers") }
-        done += max(n, 0)
+    let (bytes, _) = HostDoor.systemBytes(.random) {
+        var bytes = [UInt8](repeating: 0, count: count)
+        let fd = open("/dev/urandom", O_RDONLY)
+        if fd < 0 { Py_FatalError("no source of random numbers") }
+        defer { close(fd) }
+        var done = 0
+        while done < count {
+            let n = bytes.withUnsafeMutableBytes { read(fd, $0.baseAddress.unsafelyUnwrapped + done, count - done) }
+            if n <= 0 && errno != EINTR { Py_FatalError("no source of random numbers") }
+            done += max(n, 0)
+        }
+        return (bytes, 0)
     }
     emitIfTracing(.input, HostDoor.Number.random, count, count)
     return bytes

@@ -190,7 +190,7 @@ private func makeImplementation(_ dict: PyObj) -> PyObj? {
 }
 
 /// Makes the three standard streams. False with an exception. Origin: `init_sys_streams`.
-func initStandardStreams() -> Bool {
+func initStandardStreams(unbuffered: Bool) -> Bool {
     guard let dict = Interp.sysdict,
         let stdin = newTextStream(fd: 0, name: "<stdin>", errors: "surrogateescape", reading: true),
         let stdout = newTextStream(fd: 1, name: "<stdout>", errors: "surrogateescape", reading: false),

@@ -105,14 +105,6 @@ private func checkMode(_ s: PyObj, reading: Bool) -> Bool {
     return false
 }
 
-extension Interp {
-    /// The class io.UnsupportedOperation (an owned reference).
-    static var unsupportedOperation: PyObj? {
-        get { object(114) }
-        set { set(114, newValue) }
-    }
-}
-
 /// Writes a str. -1 with an exception.
 func textStreamWrite(_ s: PyObj, _ text: PyObj) -> Int32 {
     if !checkMode(s, reading: false) { return -1 }

@@ -20,9 +20,17 @@ extension HostDoor {
 
 /// A clock in nanoseconds through the door; nil if there is none.
 func readClock(_ id: Int32) -> Int? {
-    let value = HostDoor.clock(id)
-    emitIfTracing(.input, HostDoor.Number.clock, value ?? 0, 8)
-    return value
+    var value = 0
+    let result = withUnsafeMutableBytes(of: &value) { room in
+        HostDoor.system(.clock, room, .whole) {
+            guard let time = HostDoor.clock(id) else { return SystemResult(value: -1, error: errno) }
+            room.storeBytes(of: time, as: Int.self)
+            return SystemResult(value: 0, error: 0)
+        }
+    }
+    emitIfTracing(.input, HostDoor.Number.clock, value, 8)
+    if result.value < 0 { errno = result.error }
+    return result.value < 0 ? nil : value
 }
 
 /// The monotonic clock in nanoseconds. Origin: `_PyTime_GetPerfCounter`.
@@ -134,7 +142,8 @@ private func time_sleep(_ module: PyObj, _ op: PyObj) -> PyObj? {
     HostDoor.flush(1)
     var rest = wanted
     repeat {
-        rest = HostDoor.sleep(rest)
+        let asked = rest
+        rest = hostCall(.sleep) { HostDoor.sleep(asked) }.value
         if rest > 0 && PyErr_CheckSignals() != 0 { return nil }
     } while rest > 0
     return Py_NewRef(Py_None)

@@ -53,6 +53,7 @@ func initExcTypes() {
     initExceptionGroupTypes()
     initTracebackType()
     initTextStreamType()
+    initIOTypes()
 }
 
 /// Creates the objects of this part that must exist before any code runs.

@@ -76,7 +76,7 @@ private func memberName(_ type: PyObj, _ i: Int) -> String {
     String(cString: (type.tp_members.unsafelyUnwrapped + i * 40).mem_name.unsafelyUnwrapped.assumingMemoryBound(to: CChar.self))
 }
 
-private func structseq_new(_ type: PyObj, _ args: PyObj, _ kwargs: PyObj?) -> PyObj? {
+func structseq_new(_ type: PyObj, _ args: PyObj, _ kwargs: PyObj?) -> PyObj? {
     var buffer: (PyObj?, PyObj?) = (nil, nil)
     let ok = withUnsafeMutableBytes(of: &buffer) {
         _PyArg_UnpackKeywords(

@@ -130,6 +130,19 @@ func PyMemoryView_FromObject(_ object: PyObj) -> PyObj? {
     Py_DECREF(mbuf)
     return view
 }
+/// A memoryview of what a `Py_buffer` describes, which belongs to no exporter. Origin: PyMemoryView_FromBuffer.
+func PyMemoryView_FromBuffer(_ info: UnsafeMutableRawPointer) -> PyObj? {
+    guard let mbuf = _PyObject_GC_New(_PyManagedBuffer_Type) else { return nil }
+    mbuf.set(MV.mbufFlags, Int32(0))
+    mbuf.set(MV.mbufExports, 0)
+    memcpy(mbuf + MV.master, info, 80)
+    (mbuf + MV.master).buffer_obj = nil
+    _PyObject_GC_TRACK(mbuf)
+    let size = max(info.buffer_itemsize, 1)
+    let view = memoryAddView(mbuf, mbuf + MV.master, info.buffer_len / size, size)
+    Py_DECREF(mbuf)
+    return view
+}
 func memoryview_new(_ type: PyObj, _ args: PyObj, _ kwargs: PyObj?) -> PyObj? {
     withArguments(1) { a in
         if !unpackTuple("memoryview", args, kwargs, ["object"], 1, 1, 0, a) { return nil }

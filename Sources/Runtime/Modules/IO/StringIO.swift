@@ -1,7 +1,6 @@
 import Memory
 
-// The module `_io`: StringIO, the base classes and the streams that exist; files, BytesIO and buffers are not available and say so when one is
-// made. Origin: Modules/_io/_iomodule.c, stringio.c.
+// `StringIO`. Origin: Modules/_io/stringio.c.
 
 var PyStringIO_Type: PyObj { ModuleTypes.slot(241) }
 
@@ -193,9 +192,10 @@ private func stringio_closed(_ s: PyObj, _ closure: UnsafeMutableRawPointer?) ->
 private func stringio_none(_ s: PyObj, _ closure: UnsafeMutableRawPointer?) -> PyObj? { Py_NewRef(Py_None) }
 private func stringio_false(_ s: PyObj, _ closure: UnsafeMutableRawPointer?) -> PyObj? { PyBool_FromLong(false) }
 
-private func initStringIOType(_ base: PyObj) {
+/// Fills the slots of `StringIO`.
+func initStringIOType() {
     let t = PyStringIO_Type
-    t.initStaticType("_io.StringIO", basicsize: 56, flags: TypeFlags.HAVE_GC | TypeFlags.BASETYPE)
+    t.initStaticType("_io.StringIO", basicsize: 56, flags: TypeFlags.HAVE_GC | TypeFlags.BASETYPE, base: PyTextIOBase_Type)
     t.tp_dealloc = stringio_dealloc
     t.tp_traverse = stringio_traverse
     t.tp_clear = stringio_clear
@@ -221,48 +221,4 @@ private func initStringIOType(_ base: PyObj) {
         GetSetSpec("closed", stringio_closed), GetSetSpec("newlines", stringio_none), GetSetSpec("encoding", stringio_none),
         GetSetSpec("errors", stringio_none), GetSetSpec("line_buffering", stringio_false),
     ])
-}
-
-private func io_unavailable(_ module: PyObj, _ args: PyObj, _ kwargs: PyObj?) -> PyObj? {
-    PyErr_Format(PyExc_NotImplementedError, "not implemented: opening files is not available in this version")
-}
-
-private func io_text_encoding(_ module: PyObj, _ args: PyArgs, _ nargs: Int) -> PyObj? {
-    guard _PyArg_CheckPositional("text_encoding", nargs, 1, 2) else { return nil }
-    return args[0] == Py_None ? PyUnicode_InternFromString("locale") : Py_NewRef(args[0])
-}
-
-/// Makes the module `_io`; nil with an exception.
-func PyInit__io() -> PyObj? {
-    guard
-        let m = makeModule(
-            "_io", "",
-            [
-                .keywords("open", io_unavailable), .keywords("open_code", io_unavailable),
-                .fast("text_encoding", io_text_encoding),
-            ]), let base = moduleClass("_io", "_IOBase", [], available: true)
-    else { return nil }
-    defer { Py_DECREF(base) }
-    if let open = PyEval_GetBuiltins().flatMap({ PyDict_GetItemString($0, "open") }), PyModule_AddObjectRef(m, "open", open) < 0 {
-        return nil
-    }
-    if !_PyType_IsReady(PyStringIO_Type) { initStringIOType(base) }
-    if PyModule_AddIntConstant(m, "DEFAULT_BUFFER_SIZE", 8192) < 0
-        || PyModule_AddObjectRef(m, "BlockingIOError", PyExc_BlockingIOError) < 0
-        || PyModule_AddObject(
-            m, "UnsupportedOperation",
-            moduleClass("io", "UnsupportedOperation", [PyExc_OSError, PyExc_ValueError], available: true))
-            < 0
-        || PyModule_AddObjectRef(m, "TextIOWrapper", PyTextIOWrapper_Type) < 0 || PyModule_AddType(m, PyStringIO_Type) < 0
-        || PyModule_AddObjectRef(m, "_IOBase", base) < 0
-    {
-        return nil
-    }
-    for name in ["_RawIOBase", "_BufferedIOBase", "_TextIOBase"]
-    where PyModule_AddObject(m, name, moduleClass("_io", name, [base], available: true)) < 0 { return nil }
-    for name in [
-        "FileIO", "BytesIO", "BufferedReader", "BufferedWriter", "BufferedRWPair", "BufferedRandom", "IncrementalNewlineDecoder",
-    ]
-    where PyModule_AddObject(m, name, moduleClass("_io", name, [], available: false)) < 0 { return nil }
-    return m
 }
