@@ -207,12 +207,9 @@ private func io_open_code(_ module: PyObj, _ args: PyArgs, _ nargs: Int, _ kwnam
 /// Makes the class io.UnsupportedOperation; false with an exception.
 func initUnsupportedOperation() -> Bool {
     if Interp.unsupportedOperation != nil { return true }
-    guard let bases = tupleOf(PyExc_OSError, PyExc_ValueError), let name = PyUnicode_InternFromString("UnsupportedOperation"),
-        let dict = PyDict_New()
-    else { return false }
-    defer { for o in [bases, name, dict] { Py_DECREF(o) } }
-    if !setByNameStealing(dict, "__module__", PyUnicode_InternFromString("io")) { return false }
-    Interp.unsupportedOperation = PyObject_CallFunctionObjArgs(PyType_Type, name, bases, dict)
+    guard let bases = tupleOf(PyExc_OSError, PyExc_ValueError) else { return false }
+    defer { Py_DECREF(bases) }
+    Interp.unsupportedOperation = PyErr_NewException("io.UnsupportedOperation", bases, nil)
     return Interp.unsupportedOperation != nil
 }
 
