@@ -128,7 +128,7 @@ struct CodeMaterializer {
         guard let kinds = freshBytes(d.co_localspluskinds), let code = merge(bytes(d.co_code)),
             let lines = merge(bytes(d.co_linetable)),
             let exceptions = merge(bytes(d.co_exceptiontable)), let filename = merge(text(d.co_filename)),
-            let name = staticText(d.co_name) ?? internedText(d.co_name),
+            let name = anonymousName(d.co_name) ?? internedText(d.co_name),
             let qualname = d.co_qualname == d.co_name ? Py_NewRef(name) : merge(text(d.co_qualname))
         else { return nil }
         defer { for r in [kinds, code, lines, exceptions, filename, name, qualname] { Py_DECREF(r) } }

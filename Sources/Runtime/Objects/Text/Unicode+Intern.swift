@@ -62,7 +62,7 @@ private let anonymousTexts: [StaticString] = [
 ]
 
 /// The static string of a name in angle brackets, a new reference; nil if there is none of that text.
-func staticText(_ text: String) -> PyObj? {
+func anonymousName(_ text: String) -> PyObj? {
     guard text.utf8.first == UInt8(ascii: "<"), let i = anonymousTexts.firstIndex(where: { "\($0)" == text }) else { return nil }
     return Interp.anonymousName(i).map { Py_NewRef($0) }
 }
