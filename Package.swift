@@ -13,6 +13,7 @@ let threaded: [SwiftSetting] = [
     .unsafeFlags(
         [
             "-Xllvm", "-tail-dup-pred-size=1000", "-Xllvm", "-tail-dup-succ-size=1000", "-Xllvm", "-disable-machine-cse",
+            "-Xfrontend", "-disable-stack-protector", "-Xllvm", "-sil-disable-pass=loop-invariant-code-motion",
         ], .when(configuration: .release))
 ]
 

@@ -118,7 +118,7 @@ public enum LocationTable {
     }
 
     /// The line of the instruction at byte offset `address`: `firstLine` for a negative address, −1 if it has no line. Columns are skipped
-    /// unread: only an entry's first byte has its top bit set. Origin: `PyCode_Addr2Line` in Objects/codeobject.c.
+    /// unread: short forms have one byte more, one-line forms two, and of the long form's only an entry's first byte has its top bit set. Origin: `PyCode_Addr2Line` in Objects/codeobject.c.
     @inlinable
     public static func line(at address: Int32, in table: UnsafePointer<UInt8>, length: Int, firstLine: Int32) -> Int32 {
         if address < 0 { return firstLine }
@@ -132,6 +132,10 @@ public enum LocationTable {
             end &+= ((first & 7) &+ 1) &* 2
             let form = (first >> 3) & 15
             switch form {
+            case 0...9: p += 1
+            case 10, 11, 12:
+                line &+= form &- 10
+                p += 2
             case 13, 14:
                 var byte = Int32(p.pointee)
                 p += 1
@@ -144,11 +148,10 @@ public enum LocationTable {
                     value |= (byte & 63) &<< shift
                 }
                 line &+= value & 1 != 0 ? 0 &- (value >> 1) : value >> 1
-            case 11, 12: line &+= form &- 10
+                while p < limit && p.pointee & 0x80 == 0 { p += 1 }
             default: break
             }
             if end > address { return form == 15 ? -1 : line }
-            while p < limit && p.pointee & 0x80 == 0 { p += 1 }
         }
         return -1
     }

@@ -18,8 +18,8 @@ public enum Memory {
         }
     }
 
-    /// Default size of the range in bytes.
-    public static let defaultRange: UInt = 64 << 30
+    /// Default size of the range in bytes: all addresses lie below `PackedEvent.addressLimit`.
+    public static let defaultRange: UInt = 31 << 30
     /// Default limit for arenas and large blocks together, in bytes.
     public static let defaultLimit: UInt = 1 << 30
 

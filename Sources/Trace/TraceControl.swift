@@ -8,15 +8,9 @@
 //   +256    128 × UInt8: one byte a kind, bit 0: the hook is called for it (the stop mark)
 //   +0x800  128 × UInt64: one alarm a kind: 0 with a stop mark, else stopAt (all ones for never). An event looks closer when the counter is
 //           not below its kind's alarm: one comparison answers both questions
-//
-// The ring of the last events lies at a constant address too, outside the parts of the range that snapshots hold (`Layout`), so that
-// recording an event is an index and four stores.
 
 /// Address of the trace control page and base of the machine's range.
 public let machineBase: UInt = 0x1000_0000
-
-/// Address of the ring of recorded events, inside the machine's range.
-@inlinable public var traceRingBase: UInt { @inline(__always) get { 0x17f0_0000 } }
 
 /// What is called when the machine shall stop at an event (the argument points to the `Event`). It may block the machine's thread.
 public typealias TraceHook = @convention(c) (UnsafeRawPointer) -> Void
@@ -53,14 +47,6 @@ public enum TraceControl {
             setAlarms()
         }
     }
-
-    /// The ring of recorded events: event number n is at index n & `ringMask`.
-    @inlinable static var ring: UnsafeMutablePointer<Event> {
-        @inline(__always) get { UnsafeMutablePointer<Event>(bitPattern: traceRingBase).unsafelyUnwrapped }
-    }
-
-    /// The number of entries of the ring minus one. The ring (256 KiB) stays in a core's second-level cache.
-    @inlinable public static var ringMask: UInt64 { @inline(__always) get { 8191 } }
 
     /// The function called at `stopAt` and for the kinds with a stop mark; nil for none.
     public static var hook: TraceHook? {
@@ -111,24 +97,37 @@ public enum TraceControl {
 
     /// Event number `n` if it is still in the ring (the last 8,192 are), else nil.
     public static func recorded(_ n: UInt64) -> Event? {
-        guard n >= 1, n <= counter, counter - n <= ringMask else { return nil }
-        return ring[Int(n & ringMask)]
+        guard n >= 1, n <= counter, counter - n <= EventRing.mask else { return nil }
+        return EventRing.event(n)
     }
 
     /// Calls the hook if the event is one to stop at; out of line so that emitting stays small.
     @usableFromInline @inline(never)
-    static func look(_ kind: EventKind, _ a: UInt64, _ b: UInt64, _ c: UInt64) {
-        guard counter == stopAt || stops(kind), let hook else { return }
-        withUnsafePointer(to: Event(kind, a, b, c)) { hook($0) }
+    static func look(_ event: Event) {
+        guard counter == stopAt || stops(event.kind), let hook else { return }
+        withUnsafePointer(to: event) { hook($0) }
     }
+
+    /// As `look`, of a packed event.
+    @usableFromInline @inline(never)
+    static func look(_ event: PackedEvent) { look(event.event) }
 
     /// Counts, records and possibly stops: what an event costs when somebody watches.
     @inlinable @inline(__always)
     static func emit(_ kind: EventKind, _ a: UInt64, _ b: UInt64, _ c: UInt64) {
         let number = counter &+ 1
         counter = number
-        ring[Int(truncatingIfNeeded: number & ringMask)] = Event(kind, a, b, c)
-        if _slowPath(number >= alarms[Int(kind.rawValue)]) { look(kind, a, b, c) }
+        EventRing.record(number, kind, a, b, c)
+        if _slowPath(number >= alarms[Int(kind.rawValue)]) { look(Event(kind, a, b, c)) }
+    }
+
+    /// As `emit`, for one of the commonest kinds.
+    @inlinable @inline(__always)
+    static func emit(_ event: PackedEvent) {
+        let number = counter &+ 1
+        counter = number
+        EventRing.record(number, event)
+        if _slowPath(number >= alarms[Int(event.rawKind)]) { look(event) }
     }
 
     /// Counts `n` events at once and returns the number of the first, if the hook is surely to be called for none of them; nil if each has to be
@@ -142,13 +141,11 @@ public enum TraceControl {
         return first
     }
 
-    /// Records an event that `countGroup` has counted.
-    @inlinable @inline(__always)
-    static func record(_ number: UInt64, _ kind: EventKind, _ a: UInt64, _ b: UInt64, _ c: UInt64) {
-        ring[Int(truncatingIfNeeded: number & ringMask)] = Event(kind, a, b, c)
-    }
-
     /// `emit`, out of line: for the object layer's many call sites, which are cold when nobody watches.
     @usableFromInline @inline(never)
     static func emitOutOfLine(_ kind: EventKind, _ a: UInt64, _ b: UInt64, _ c: UInt64) { emit(kind, a, b, c) }
+
+    /// `emit`, out of line, for one of the commonest kinds.
+    @usableFromInline @inline(never)
+    static func emitOutOfLine(_ event: PackedEvent) { emit(event) }
 }

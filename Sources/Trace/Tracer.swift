@@ -4,10 +4,12 @@ public protocol Tracer {
     static var isEnabled: Bool { get }
     /// Emits one event; the operands are described at `EventKind`.
     static func emit(_ kind: EventKind, _ a: UInt64, _ b: UInt64, _ c: UInt64)
+    /// Emits one event of the commonest kinds.
+    static func emit(_ event: PackedEvent)
     /// Counts `n` events at once, to be recorded with `record`; nil if each must be emitted by itself, because somebody may stop there.
     static func countGroup(_ n: UInt64) -> UInt64?
     /// Records an event that was counted.
-    static func record(_ number: UInt64, _ kind: EventKind, _ a: UInt64, _ b: UInt64, _ c: UInt64)
+    static func record(_ number: UInt64, _ event: PackedEvent)
 }
 
 extension Tracer {
@@ -41,12 +43,15 @@ public enum NullTracer: Tracer {
     /// Does nothing.
     @inlinable @inline(__always)
     public static func emit(_ kind: EventKind, _ a: UInt64, _ b: UInt64, _ c: UInt64) {}
+    /// Does nothing.
+    @inlinable @inline(__always)
+    public static func emit(_ event: PackedEvent) {}
     /// Nil.
     @inlinable @inline(__always)
     public static func countGroup(_ n: UInt64) -> UInt64? { nil }
     /// Does nothing.
     @inlinable @inline(__always)
-    public static func record(_ number: UInt64, _ kind: EventKind, _ a: UInt64, _ b: UInt64, _ c: UInt64) {}
+    public static func record(_ number: UInt64, _ event: PackedEvent) {}
 }
 
 /// Somebody watches: counts every event, records it if asked, and calls the hook where the machine shall stop.
@@ -56,14 +61,15 @@ public enum LiveTracer: Tracer {
     /// Counts, records, stops.
     @inlinable @inline(__always)
     public static func emit(_ kind: EventKind, _ a: UInt64, _ b: UInt64, _ c: UInt64) { TraceControl.emit(kind, a, b, c) }
+    /// Counts, records, stops.
+    @inlinable @inline(__always)
+    public static func emit(_ event: PackedEvent) { TraceControl.emit(event) }
     /// Counts all, or says that one may have a stop.
     @inlinable @inline(__always)
     public static func countGroup(_ n: UInt64) -> UInt64? { TraceControl.countGroup(n) }
     /// Writes to the ring.
     @inlinable @inline(__always)
-    public static func record(_ number: UInt64, _ kind: EventKind, _ a: UInt64, _ b: UInt64, _ c: UInt64) {
-        TraceControl.record(number, kind, a, b, c)
-    }
+    public static func record(_ number: UInt64, _ event: PackedEvent) { EventRing.record(number, event) }
 }
 
 /// An address as an operand.
@@ -79,6 +85,12 @@ public func bits(_ n: Int) -> UInt64 { UInt64(bitPattern: Int64(n)) }
 @inlinable @inline(__always)
 public func emitIfTracing(_ kind: EventKind, _ a: UInt64, _ b: UInt64, _ c: UInt64) {
     if _slowPath(TraceControl.isTracing) { TraceControl.emitOutOfLine(kind, a, b, c) }
+}
+
+/// Emits an event of one of the commonest kinds if somebody watches.
+@inlinable @inline(__always)
+public func emitIfTracing(_ event: PackedEvent) {
+    if _slowPath(TraceControl.isTracing) { TraceControl.emitOutOfLine(event) }
 }
 
 /// Emits an event of addresses if somebody watches.

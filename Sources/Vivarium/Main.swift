@@ -22,8 +22,15 @@ struct Vivarium: ParsableCommand {
     static func main() {
         signal(SIGPIPE, SIG_DFL)
         do {
-            var command = try Vivarium.parseAsRoot()
-            try command.run()
+            let words = CommandLine.arguments.dropFirst()
+            // `run` starts as often and as fast as python3.11 does. Its words are Python's own: there is nothing for the argument parser to
+            // read, and its look at every command costs more than the machine's start.
+            if words.first == RunCommand.configuration.commandName {
+                try RunCommand(words: Array(words.dropFirst())).run()
+            } else {
+                var command = try Vivarium.parseAsRoot()
+                try command.run()
+            }
         } catch let error as UserError {
             let line = error.isWhole ? error.message : "vivarium: \(error.message)"
             var text = line + "\n"

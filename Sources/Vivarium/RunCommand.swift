@@ -18,6 +18,12 @@ struct RunCommand: ParsableCommand {
     @Argument(parsing: .captureForPassthrough, help: "Python's options, the script, and its arguments.")
     var words: [String] = []
 
+    /// A command for the argument parser to fill.
+    init() {}
+
+    /// The command with these words.
+    init(words: [String]) { self.words = words }
+
     func run() throws {
         if words.first == "--help" || words.first == "-h" { throw CleanExit.helpRequest(self) }
         let options: RunOptions

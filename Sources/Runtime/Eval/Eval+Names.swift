@@ -17,6 +17,24 @@ enum CodeFlags {
     static let FUTURE_FLAGS: Int32 = 0x1ff_0000
 }
 
+// The loop's error messages, out of line: the compiler would keep every literal's address ready in the loop's frame.
+
+@inline(never) func noExceptionSet() { PyErr_SetString(PyExc_SystemError, "error return without exception set") }
+
+@inline(never) func noLocals(_ when: StaticString, _ name: PyObj) {
+    PyErr_SetString(PyExc_SystemError, "no locals \(when) \(reprText(name))")
+}
+
+@inline(never) func yieldFromCoroutine() {
+    PyErr_SetString(PyExc_TypeError, "cannot 'yield from' a coroutine object in a non-coroutine generator")
+}
+
+@inline(never) func notAMapping(_ op: PyObj) { PyErr_SetString(PyExc_TypeError, "'\(op.typeName)' object is not a mapping") }
+
+@inline(never) func unknownOpcode(_ opcode: UInt8) { PyErr_SetString(PyExc_SystemError, "not implemented: opcode \(opcode)") }
+
+@inline(never) func nameNotDefined(_ name: PyObj) { nameError("name '\(swiftString(name))' is not defined", name) }
+
 /// Sets a NameError and its `name` attribute.
 @inline(never) func nameError(_ message: String, _ name: PyObj) {
     setNameError(PyExc_NameError, message, name)
@@ -71,11 +89,11 @@ private func setNameError(_ type: PyObj, _ message: String, _ name: PyObj) {
     let builtins = frame.fr_builtins.unsafelyUnwrapped
     if PyDict_CheckExact(builtins) {
         if let v = PyDict_GetItemWithError(builtins, name) { return Py_NewRef(v) }
-        if PyErr_Occurred() == nil { nameError("name '\(swiftString(name))' is not defined", name) }
+        if PyErr_Occurred() == nil { nameNotDefined(name) }
         return nil
     }
     if let v = PyObject_GetItem(builtins, name) { return v }
-    if PyErr_ExceptionMatches(PyExc_KeyError) { nameError("name '\(swiftString(name))' is not defined", name) }
+    if PyErr_ExceptionMatches(PyExc_KeyError) { nameNotDefined(name) }
     return nil
 }
 
@@ -85,14 +103,14 @@ func loadGlobal(_ frame: PyObj, _ name: PyObj) -> PyObj? {
     let builtins = frame.fr_builtins.unsafelyUnwrapped
     if PyDict_CheckExact(globals) && PyDict_CheckExact(builtins) {
         if let v = _PyDict_LoadGlobal(globals, builtins, name) { return Py_NewRef(v) }
-        if PyErr_Occurred() == nil { nameError("name '\(swiftString(name))' is not defined", name) }
+        if PyErr_Occurred() == nil { nameNotDefined(name) }
         return nil
     }
     if let v = PyObject_GetItem(globals, name) { return v }
     if !PyErr_ExceptionMatches(PyExc_KeyError) { return nil }
     PyErr_Clear()
     if let v = PyObject_GetItem(builtins, name) { return v }
-    if PyErr_ExceptionMatches(PyExc_KeyError) { nameError("name '\(swiftString(name))' is not defined", name) }
+    if PyErr_ExceptionMatches(PyExc_KeyError) { nameNotDefined(name) }
     return nil
 }
 

@@ -32,9 +32,10 @@ extension UnsafeMutableRawPointer {
 /// Runs a frame to its end (or its next yield) and returns the result, or nil with an exception set.
 /// Origin: _PyEval_EvalFrame.
 @inline(never) func _PyEval_EvalFrame(_ frame: PyObj, _ throwflag: Bool) -> PyObj? {
-    TraceControl.isTracing
-        ? evalFrame(LiveTracer.self, frame, throwflag, resuming: false)
-        : evalFrame(NullTracer.self, frame, throwflag, resuming: false)
+    guard TraceControl.isTracing else { return evalFrame(NullTracer.self, frame, throwflag, resuming: false) }
+    let line = Interp.tracedLine
+    defer { Interp.tracedLine = line }
+    return evalFrame(LiveTracer.self, frame, throwflag, resuming: false)
 }
 
 /// Whether an int object is exact and fits one digit, so that arithmetic needs no carry chain.
@@ -68,6 +69,7 @@ func evalFrame<T: Tracer>(_: T.Type, _ entry: PyObj, _ throwflag: Bool, resuming
     var pc = frame.fr_code.codeStart
     var consts = frame.fr_code.co_consts.tupleItems
     var names = frame.fr_code.co_names.tupleItems
+    var lines = LineTable.none
     var lastLine: Int32 = -1
     var isResuming = resuming
 
@@ -94,19 +96,20 @@ func evalFrame<T: Tracer>(_: T.Type, _ entry: PyObj, _ throwflag: Bool, resuming
                 if T.isEnabled {
                     stack.live.storeBytes(of: frame, as: PyObj.self)
                     stack.publish()
-                    lastLine = frame.frameLasti >= 0 ? LineCache.line(frame.fr_code, frame.frameLasti / 2) : -1
-                }
-                if step == .resume {
-                    if T.isEnabled && isResuming {
+                    lines = LineCache.lines(of: frame.fr_code)
+                    if isResuming {
                         lastLine = Int32(truncatingIfNeeded: Interp.tracedLine)
                         isResuming = false
+                    } else {
+                        lastLine = frame.frameLasti >= 0 ? lines[pc - 1] : -1
+                        Interp.tracedLine = Int(lastLine)
                     }
-                    break steps
                 }
+                if step == .resume { break steps }
                 step = .error
             case .error:
                 if PyErr_Occurred() == nil {
-                    PyErr_SetString(PyExc_SystemError, "error return without exception set")
+                    noExceptionSet()
                 }
                 if !_PyFrame_IsIncomplete(frame) {
                     if let f = _PyFrame_GetFrameObject(frame) { _ = PyTraceBack_Here(f) }
@@ -162,7 +165,7 @@ func evalFrame<T: Tracer>(_: T.Type, _ entry: PyObj, _ throwflag: Bool, resuming
             var word = pc.pointee
             pc += 1
             var oparg = Int(word >> 8)
-            if T.isEnabled { lastLine = traceInstruction(T.self, frame, frame.fr_code, pc - 1, Int(word), lastLine) }
+            if T.isEnabled { lastLine = traceInstruction(T.self, frame, lines, pc - 1, word, lastLine) }
 
             decoded: while true {
                 switch Instruction(byte: UInt8(truncatingIfNeeded: word)) {
@@ -206,7 +209,7 @@ func evalFrame<T: Tracer>(_: T.Type, _ entry: PyObj, _ throwflag: Bool, resuming
                         continue main
                     }
                     stack.pushNewReference(first)
-                    if T.isEnabled { lastLine = traceSecond(T.self, frame, frame.fr_code, pc, lastLine) }
+                    if T.isEnabled { lastLine = traceSecond(T.self, frame, lines, pc, lastLine) }
                     oparg = Int(pc.pointee >> 8)
                     pc += 1
                     guard let second = frame.localsplus[oparg] else {
@@ -224,7 +227,7 @@ func evalFrame<T: Tracer>(_: T.Type, _ entry: PyObj, _ throwflag: Bool, resuming
                         continue main
                     }
                     stack.pushNewReference(first)
-                    if T.isEnabled { lastLine = traceSecond(T.self, frame, frame.fr_code, pc, lastLine) }
+                    if T.isEnabled { lastLine = traceSecond(T.self, frame, lines, pc, lastLine) }
                     let second = consts[Int(pc.pointee >> 8)]
                     pc += 1
                     stack.pushNewReference(second)
@@ -233,7 +236,7 @@ func evalFrame<T: Tracer>(_: T.Type, _ entry: PyObj, _ throwflag: Bool, resuming
                 case .LOAD_CONST__LOAD_FAST:
                     let first = consts[oparg]
                     stack.pushNewReference(first)
-                    if T.isEnabled { lastLine = traceSecond(T.self, frame, frame.fr_code, pc, lastLine) }
+                    if T.isEnabled { lastLine = traceSecond(T.self, frame, lines, pc, lastLine) }
                     oparg = Int(pc.pointee >> 8)
                     pc += 1
                     guard let second = frame.localsplus[oparg] else {
@@ -246,7 +249,7 @@ func evalFrame<T: Tracer>(_: T.Type, _ entry: PyObj, _ throwflag: Bool, resuming
 
                 case .STORE_FAST__LOAD_FAST:
                     stack.popInto(frame.localsplus + oparg)
-                    if T.isEnabled { lastLine = traceSecond(T.self, frame, frame.fr_code, pc, lastLine) }
+                    if T.isEnabled { lastLine = traceSecond(T.self, frame, lines, pc, lastLine) }
                     oparg = Int(pc.pointee >> 8)
                     pc += 1
                     guard let second = frame.localsplus[oparg] else {
@@ -259,7 +262,7 @@ func evalFrame<T: Tracer>(_: T.Type, _ entry: PyObj, _ throwflag: Bool, resuming
 
                 case .STORE_FAST__STORE_FAST:
                     stack.popInto(frame.localsplus + oparg)
-                    if T.isEnabled { lastLine = traceSecond(T.self, frame, frame.fr_code, pc, lastLine) }
+                    if T.isEnabled { lastLine = traceSecond(T.self, frame, lines, pc, lastLine) }
                     oparg = Int(pc.pointee >> 8)
                     pc += 1
                     stack.popInto(frame.localsplus + oparg)
@@ -272,7 +275,7 @@ func evalFrame<T: Tracer>(_: T.Type, _ entry: PyObj, _ throwflag: Bool, resuming
                         continue main
                     }
                     frame.localsplus[oparg] = nil
-                    if T.isEnabled { T.emit(.storeLocal, UnsafeRawPointer(frame.localsplus + oparg), nil, UnsafeRawPointer(old)) }
+                    if T.isEnabled { T.emit(.storeLocal(frame.localsplus + oparg, nil, old)) }
                     T.DECREF(old)
                     continue dispatch
 
@@ -360,10 +363,7 @@ func evalFrame<T: Tracer>(_: T.Type, _ entry: PyObj, _ throwflag: Bool, resuming
                     } else {
                         result = binaryOperation(oparg, left, right)
                     }
-                    stack.shrink(1)
-                    stack.setTop(result)
-                    T.DECREF(left)
-                    T.DECREF(right)
+                    stack.replaceTwo(result, dropping: left, right)
                     if _slowPath(result == nil) { stack.shrink(1); step = .error; continue main }
                     pc += 1
                     continue dispatch
@@ -386,9 +386,7 @@ func evalFrame<T: Tracer>(_: T.Type, _ entry: PyObj, _ throwflag: Bool, resuming
                         continue decoded
                     }
                     let result = _PyLong_Add(left, right)
-                    stack.replaceTwo(result)
-                    T.DECREF_INT(right)
-                    T.DECREF_INT(left)
+                    stack.replaceTwo(result, dropping: right, left, .int)
                     if _slowPath(result == nil) { stack.shrink(1); step = .error; continue main }
                     pc += 1
                     continue dispatch
@@ -401,9 +399,7 @@ func evalFrame<T: Tracer>(_: T.Type, _ entry: PyObj, _ throwflag: Bool, resuming
                         continue decoded
                     }
                     let result = _PyLong_Subtract(left, right)
-                    stack.replaceTwo(result)
-                    T.DECREF_INT(right)
-                    T.DECREF_INT(left)
+                    stack.replaceTwo(result, dropping: right, left, .int)
                     if _slowPath(result == nil) { stack.shrink(1); step = .error; continue main }
                     pc += 1
                     continue dispatch
@@ -416,9 +412,7 @@ func evalFrame<T: Tracer>(_: T.Type, _ entry: PyObj, _ throwflag: Bool, resuming
                         continue decoded
                     }
                     let result = _PyLong_Multiply(left, right)
-                    stack.replaceTwo(result)
-                    T.DECREF_INT(right)
-                    T.DECREF_INT(left)
+                    stack.replaceTwo(result, dropping: right, left, .int)
                     if _slowPath(result == nil) { stack.shrink(1); step = .error; continue main }
                     pc += 1
                     continue dispatch
@@ -431,9 +425,7 @@ func evalFrame<T: Tracer>(_: T.Type, _ entry: PyObj, _ throwflag: Bool, resuming
                         continue decoded
                     }
                     let result = PyFloat_FromDouble(left.ob_fval + right.ob_fval)
-                    stack.replaceTwo(result)
-                    T.DECREF_FLOAT(right)
-                    T.DECREF_FLOAT(left)
+                    stack.replaceTwo(result, dropping: right, left, .float)
                     if _slowPath(result == nil) { stack.shrink(1); step = .error; continue main }
                     pc += 1
                     continue dispatch
@@ -446,9 +438,7 @@ func evalFrame<T: Tracer>(_: T.Type, _ entry: PyObj, _ throwflag: Bool, resuming
                         continue decoded
                     }
                     let result = PyFloat_FromDouble(left.ob_fval - right.ob_fval)
-                    stack.replaceTwo(result)
-                    T.DECREF_FLOAT(right)
-                    T.DECREF_FLOAT(left)
+                    stack.replaceTwo(result, dropping: right, left, .float)
                     if _slowPath(result == nil) { stack.shrink(1); step = .error; continue main }
                     pc += 1
                     continue dispatch
@@ -461,9 +451,7 @@ func evalFrame<T: Tracer>(_: T.Type, _ entry: PyObj, _ throwflag: Bool, resuming
                         continue decoded
                     }
                     let result = PyFloat_FromDouble(left.ob_fval * right.ob_fval)
-                    stack.replaceTwo(result)
-                    T.DECREF_FLOAT(right)
-                    T.DECREF_FLOAT(left)
+                    stack.replaceTwo(result, dropping: right, left, .float)
                     if _slowPath(result == nil) { stack.shrink(1); step = .error; continue main }
                     pc += 1
                     continue dispatch
@@ -476,9 +464,7 @@ func evalFrame<T: Tracer>(_: T.Type, _ entry: PyObj, _ throwflag: Bool, resuming
                         continue decoded
                     }
                     let result = PyUnicode_Concat(left, right)
-                    stack.replaceTwo(result)
-                    T.DECREF(left)
-                    T.DECREF(right)
+                    stack.replaceTwo(result, dropping: left, right)
                     if _slowPath(result == nil) { stack.shrink(1); step = .error; continue main }
                     pc += 1
                     continue dispatch
@@ -496,7 +482,7 @@ func evalFrame<T: Tracer>(_: T.Type, _ entry: PyObj, _ throwflag: Bool, resuming
                     stack.shrink(2)
                     PyUnicode_Append(slot, right)
                     if T.isEnabled {
-                        T.emit(.storeLocal, UnsafeRawPointer(slot), UnsafeRawPointer(slot.pointee), UnsafeRawPointer(left))
+                        T.emit(.storeLocal(slot, slot.pointee, left))
                     }
                     T.DECREF(right)
                     if _slowPath(slot.pointee == nil) { step = .error; continue main }
@@ -525,10 +511,7 @@ func evalFrame<T: Tracer>(_: T.Type, _ entry: PyObj, _ throwflag: Bool, resuming
                     } else {
                         result = PyObject_RichCompare(left, right, Int32(truncatingIfNeeded: oparg))
                     }
-                    stack.shrink(1)
-                    stack.setTop(result)
-                    T.DECREF(left)
-                    T.DECREF(right)
+                    stack.replaceTwo(result, dropping: left, right)
                     if _slowPath(result == nil) { stack.shrink(1); step = .error; continue main }
                     pc += 2
                     continue dispatch
@@ -653,9 +636,7 @@ func evalFrame<T: Tracer>(_: T.Type, _ entry: PyObj, _ throwflag: Bool, resuming
                     let sub = stack.p[-1].unsafelyUnwrapped
                     let container = stack.p[-2].unsafelyUnwrapped
                     let result = PyObject_GetItem(container, sub)
-                    stack.replaceTwo(result)
-                    T.DECREF(container)
-                    T.DECREF(sub)
+                    stack.replaceTwo(result, dropping: container, sub)
                     if _slowPath(result == nil) { stack.shrink(1); step = .error; continue main }
                     pc += 4
                     continue dispatch
@@ -685,9 +666,7 @@ func evalFrame<T: Tracer>(_: T.Type, _ entry: PyObj, _ throwflag: Bool, resuming
                     }
                     let result = container.list_item.unsafelyUnwrapped.load(fromByteOffset: index &* 8, as: PyObj.self)
                     T.INCREF(result)
-                    stack.replaceTwo(result)
-                    T.DECREF_INT(sub)
-                    T.DECREF(container)
+                    stack.replaceTwo(result, dropping: sub, container)
                     pc += 4
                     continue dispatch
 
@@ -707,9 +686,7 @@ func evalFrame<T: Tracer>(_: T.Type, _ entry: PyObj, _ throwflag: Bool, resuming
                     }
                     let result = container.tupleItem(index)
                     T.INCREF(result)
-                    stack.replaceTwo(result)
-                    T.DECREF_INT(sub)
-                    T.DECREF(container)
+                    stack.replaceTwo(result, dropping: sub, container)
                     pc += 4
                     continue dispatch
 
@@ -729,9 +706,7 @@ func evalFrame<T: Tracer>(_: T.Type, _ entry: PyObj, _ throwflag: Bool, resuming
                         continue main
                     }
                     T.INCREF(result)
-                    stack.replaceTwo(result)
-                    T.DECREF(sub)
-                    T.DECREF(container)
+                    stack.replaceTwo(result, dropping: sub, container)
                     pc += 4
                     continue dispatch
 
@@ -836,7 +811,7 @@ func evalFrame<T: Tracer>(_: T.Type, _ entry: PyObj, _ throwflag: Bool, resuming
                     let name = names[oparg]
                     let value = stack.pop()
                     guard let ns = frame.fr_locals else {
-                        PyErr_SetString(PyExc_SystemError, "no locals found when storing \(reprText(name))")
+                        noLocals("found when storing", name)
                         T.DECREF(value)
                         step = .error
                         continue main
@@ -850,12 +825,12 @@ func evalFrame<T: Tracer>(_: T.Type, _ entry: PyObj, _ throwflag: Bool, resuming
                 case .DELETE_NAME:
                     let name = names[oparg]
                     guard let ns = frame.fr_locals else {
-                        PyErr_SetString(PyExc_SystemError, "no locals when deleting \(reprText(name))")
+                        noLocals("when deleting", name)
                         step = .error
                         continue main
                     }
                     if PyObject_DelItem(ns, name) != 0 {
-                        nameError("name '\(swiftString(name))' is not defined", name)
+                        nameNotDefined(name)
                         step = .error
                         continue main
                     }
@@ -930,7 +905,7 @@ func evalFrame<T: Tracer>(_: T.Type, _ entry: PyObj, _ throwflag: Bool, resuming
                 case .DELETE_GLOBAL:
                     if PyDict_DelItem(frame.fr_globals.unsafelyUnwrapped, names[oparg]) != 0 {
                         if PyErr_ExceptionMatches(PyExc_KeyError) {
-                            nameError("name '\(swiftString(names[oparg]))' is not defined", names[oparg])
+                            nameNotDefined(names[oparg])
                         }
                         step = .error
                         continue main
@@ -976,7 +951,7 @@ func evalFrame<T: Tracer>(_: T.Type, _ entry: PyObj, _ throwflag: Bool, resuming
                     let old = cell.ob_ref
                     cell.ob_ref = value
                     if T.isEnabled {
-                        T.emit(.storeLocal, UnsafeRawPointer(cell + 16), UnsafeRawPointer(value), UnsafeRawPointer(old))
+                        T.emit(.storeLocal(cell + 16, value, old))
                     }
                     T.XDECREF(old)
                     continue dispatch
@@ -1384,7 +1359,7 @@ func evalFrame<T: Tracer>(_: T.Type, _ entry: PyObj, _ throwflag: Bool, resuming
                     let iterable = stack.top
                     if iterable.ob_type == PyCoro_Type {
                         if frame.fr_code.co_flags & (CodeFlags.COROUTINE | CodeFlags.ITERABLE_COROUTINE) == 0 {
-                            PyErr_SetString(PyExc_TypeError, "cannot 'yield from' a coroutine object in a non-coroutine generator")
+                            yieldFromCoroutine()
                             step = .error
                             continue main
                         }
@@ -1618,7 +1593,7 @@ func evalFrame<T: Tracer>(_: T.Type, _ entry: PyObj, _ throwflag: Bool, resuming
                     let update = stack.pop()
                     if PyDict_Update(stack.p[-oparg].unsafelyUnwrapped, update) < 0 {
                         if PyErr_ExceptionMatches(PyExc_AttributeError) {
-                            PyErr_SetString(PyExc_TypeError, "'\(update.typeName)' object is not a mapping")
+                            notAMapping(update)
                         }
                         T.DECREF(update)
                         step = .error
@@ -2573,7 +2548,7 @@ func evalFrame<T: Tracer>(_: T.Type, _ entry: PyObj, _ throwflag: Bool, resuming
                     .unused241, .unused242, .unused243, .unused244, .unused245, .unused246, .unused247, .unused248, .unused249,
                     .unused250,
                     .unused251, .unused252, .unused253, .unused254:
-                    PyErr_SetString(PyExc_SystemError, "not implemented: opcode \(UInt8(truncatingIfNeeded: word))")
+                    unknownOpcode(UInt8(truncatingIfNeeded: word))
                     step = .error
                     continue main
                 }

@@ -1,6 +1,11 @@
 import Memory
 import Trace
 
+/// What the operands of an instruction are known to be, so that dropping them needs no look at their type.
+enum OperandKind {
+    case any, int, float
+}
+
 /// The value stack of the frame that runs: a pointer to the first free slot. With a live tracer each push and pop is reported, and the pointer
 /// is mirrored in memory (`LiveStacks`), so that the panes can read the stack in the middle of an instruction.
 struct ValueStack<T: Tracer> {
@@ -25,7 +30,7 @@ struct ValueStack<T: Tracer> {
         p += 1
         if T.isEnabled {
             publish()
-            T.emit(.push, UnsafeRawPointer(v), UnsafeRawPointer(p - 1), UnsafeRawPointer(frame))
+            T.emit(.push(v, p - 1, frame))
         }
     }
 
@@ -39,8 +44,8 @@ struct ValueStack<T: Tracer> {
         let count = v.ob_refcnt &+ 1
         v.ob_refcnt = count
         p.pointee = v
-        T.record(number, .incref, bits(v), bits(count), 0)
-        T.record(number &+ 1, .push, bits(v), bits(p), bits(frame))
+        T.record(number, .incref(v, count))
+        T.record(number &+ 1, .push(v, p, frame))
         p += 1
         publish()
     }
@@ -56,8 +61,8 @@ struct ValueStack<T: Tracer> {
         publish()
         let count = v.ob_refcnt &- 1
         v.ob_refcnt = count
-        T.record(number, .pop, bits(v), bits(p), bits(frame))
-        T.record(number &+ 1, .decref, bits(v), bits(count), 0)
+        T.record(number, .pop(v, p, frame))
+        T.record(number &+ 1, .decref(v, count))
         if _slowPath(count == 0) { _Py_Dealloc(v) }
     }
 
@@ -67,7 +72,7 @@ struct ValueStack<T: Tracer> {
         guard T.isEnabled, let old, let number = T.countGroup(3) else {
             let value = pop()
             slot.pointee = value
-            if T.isEnabled { T.emit(.storeLocal, UnsafeRawPointer(slot), UnsafeRawPointer(value), UnsafeRawPointer(old)) }
+            if T.isEnabled { T.emit(.storeLocal(slot, value, old)) }
             T.XDECREF(old)
             return
         }
@@ -77,9 +82,9 @@ struct ValueStack<T: Tracer> {
         slot.pointee = value
         let count = old.ob_refcnt &- 1
         old.ob_refcnt = count
-        T.record(number, .pop, bits(value), bits(p), bits(frame))
-        T.record(number &+ 1, .storeLocal, bits(slot), bits(value), bits(old))
-        T.record(number &+ 2, .decref, bits(old), bits(count), 0)
+        T.record(number, .pop(value, p, frame))
+        T.record(number &+ 1, .storeLocal(slot, value, old))
+        T.record(number &+ 2, .decref(old, count))
         if _slowPath(count == 0) { _Py_Dealloc(old) }
     }
 
@@ -92,7 +97,7 @@ struct ValueStack<T: Tracer> {
         let v = p.pointee
         if T.isEnabled {
             publish()
-            T.emit(.pop, UnsafeRawPointer(v), UnsafeRawPointer(p), UnsafeRawPointer(frame))
+            T.emit(.pop(v, p, frame))
         }
         return v.unsafelyUnwrapped
     }
@@ -103,7 +108,7 @@ struct ValueStack<T: Tracer> {
         let v = p.pointee
         if T.isEnabled {
             publish()
-            T.emit(.pop, UnsafeRawPointer(v), UnsafeRawPointer(p), UnsafeRawPointer(frame))
+            T.emit(.pop(v, p, frame))
         }
         return v
     }
@@ -132,8 +137,8 @@ struct ValueStack<T: Tracer> {
             push(v)
             return
         }
-        T.record(number, .pop, bits(p[-1]), bits(p - 1), bits(frame))
-        T.record(number &+ 1, .push, bits(v), bits(p - 1), bits(frame))
+        T.record(number, .pop(p[-1], p - 1, frame))
+        T.record(number &+ 1, .push(v, p - 1, frame))
         p[-1] = v
     }
     /// Puts a result in the place of the two values on top, whose references have gone elsewhere or will be dropped.
@@ -144,9 +149,9 @@ struct ValueStack<T: Tracer> {
                 push(v)
                 return
             }
-            T.record(number, .pop, bits(p[-1]), bits(p - 1), bits(frame))
-            T.record(number &+ 1, .pop, bits(p[-2]), bits(p - 2), bits(frame))
-            T.record(number &+ 2, .push, bits(v), bits(p - 2), bits(frame))
+            T.record(number, .pop(p[-1], p - 1, frame))
+            T.record(number &+ 1, .pop(p[-2], p - 2, frame))
+            T.record(number &+ 2, .push(v, p - 2, frame))
             p[-2] = v
             p -= 1
             publish()
@@ -154,6 +159,38 @@ struct ValueStack<T: Tracer> {
             p[-2] = v
             p -= 1
         }
+    }
+    /// Puts a result in the place of the two values on top and drops these, `first` before `second`: the end of most binary operators. `kind` says
+    /// what they are known to be.
+    @inline(__always) mutating func replaceTwo(_ v: PyObj?, dropping first: PyObj, _ second: PyObj, _ kind: OperandKind = .any) {
+        guard T.isEnabled, first != second, first.ob_refcnt > 1, second.ob_refcnt > 1, let number = T.countGroup(5) else {
+            replaceTwo(v)
+            switch kind {
+            case .any:
+                T.DECREF(first)
+                T.DECREF(second)
+            case .int:
+                T.DECREF_INT(first)
+                T.DECREF_INT(second)
+            case .float:
+                T.DECREF_FLOAT(first)
+                T.DECREF_FLOAT(second)
+            }
+            return
+        }
+        // Both live on: nothing else happens between the five events.
+        T.record(number, .pop(p[-1], p - 1, frame))
+        T.record(number &+ 1, .pop(p[-2], p - 2, frame))
+        T.record(number &+ 2, .push(v, p - 2, frame))
+        p[-2] = v
+        p -= 1
+        publish()
+        let firstCount = first.ob_refcnt &- 1
+        first.ob_refcnt = firstCount
+        T.record(number &+ 3, .decref(first, firstCount))
+        let secondCount = second.ob_refcnt &- 1
+        second.ob_refcnt = secondCount
+        T.record(number &+ 4, .decref(second, secondCount))
     }
     /// Replaces the value `n` from the top.
     @inline(__always) mutating func set(_ n: Int, _ v: PyObj?) { p[-n] = v }
@@ -164,14 +201,14 @@ extension Tracer {
     @inline(__always) static func INCREF(_ op: PyObj) {
         let count = op.ob_refcnt &+ 1
         op.ob_refcnt = count
-        if isEnabled { emit(.incref, UnsafeRawPointer(op), count) }
+        if isEnabled { emit(.incref(op, count)) }
     }
 
     /// Drops a reference and reports it; at zero the object goes.
     @inline(__always) static func DECREF(_ op: PyObj) {
         let count = op.ob_refcnt &- 1
         op.ob_refcnt = count
-        if isEnabled { emit(.decref, UnsafeRawPointer(op), count) }
+        if isEnabled { emit(.decref(op, count)) }
         if _slowPath(count == 0) { _Py_Dealloc(op) }
     }
 
@@ -179,7 +216,7 @@ extension Tracer {
     @inline(__always) static func DECREF_INT(_ op: PyObj) {
         let count = op.ob_refcnt &- 1
         op.ob_refcnt = count
-        if isEnabled { emit(.decref, UnsafeRawPointer(op), count) }
+        if isEnabled { emit(.decref(op, count)) }
         if count == 0 { PyObject_Free(op) }
     }
 
@@ -187,7 +224,7 @@ extension Tracer {
     @inline(__always) static func DECREF_FLOAT(_ op: PyObj) {
         let count = op.ob_refcnt &- 1
         op.ob_refcnt = count
-        if isEnabled { emit(.decref, UnsafeRawPointer(op), count) }
+        if isEnabled { emit(.decref(op, count)) }
         if count == 0 { _PyFloat_ExactDealloc(op) }
     }
 

@@ -8,14 +8,14 @@ import Trace
 @inlinable @inline(__always) public func Py_INCREF(_ op: PyObj) {
     let count = op.ob_refcnt &+ 1
     op.ob_refcnt = count
-    emitIfTracing(.incref, UInt64(UInt(bitPattern: op)), UInt64(bitPattern: Int64(count)), 0)
+    emitIfTracing(.incref(op, count))
 }
 
 /// Drops one reference; at zero the object is deallocated.
 @inlinable @inline(__always) public func Py_DECREF(_ op: PyObj) {
     let count = op.ob_refcnt &- 1
     op.ob_refcnt = count
-    emitIfTracing(.decref, UInt64(UInt(bitPattern: op)), UInt64(bitPattern: Int64(count)), 0)
+    emitIfTracing(.decref(op, count))
     if _slowPath(count == 0) { _Py_Dealloc(op) }
 }
 

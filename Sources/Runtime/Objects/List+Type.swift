@@ -95,7 +95,7 @@ private func list_concat(_ a: PyObj, _ b: PyObj) -> PyObj? {
 @inline(__always) func addReferences(_ op: PyObj, _ n: Int) {
     let count = op.ob_refcnt &+ n
     op.ob_refcnt = count
-    emitIfTracing(.incref, bits(op), bits(count), 0)
+    emitIfTracing(.incref(op, count))
 }
 
 private func list_repeat(_ a: PyObj, _ times: Int) -> PyObj? {
