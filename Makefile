@@ -13,9 +13,10 @@ SWIFT   ?= swift
 PYTHON  ?= /usr/bin/python3.11
 SEED    ?= 1
 COUNT   ?= 200000
-# Linked into the program, Swift's own library costs no search for seven shared ones at each start (where the toolchain has it so).
+# Linked into the program, Swift's own library costs no search for seven shared ones at each start (where the toolchain has it so). The
+# toolchain's own linker, because gold warns of a function that Foundation has and the program never calls.
 RESOURCES := $(shell $(SWIFT) -print-target-info 2>/dev/null | sed -n 's/.*"runtimeResourcePath": "\(.*\)".*/\1/p')
-STATIC  := $(if $(wildcard $(RESOURCES)_static/linux/libswiftCore.a),--static-swift-stdlib)
+STATIC  := $(if $(wildcard $(RESOURCES)_static/linux/libswiftCore.a),--static-swift-stdlib -Xswiftc -use-ld=lld)
 BUILD   := $(SWIFT) build -c release $(STATIC)
 VIVARIUM = $(shell $(BUILD) --show-bin-path)/vivarium
 

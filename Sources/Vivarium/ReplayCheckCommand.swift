@@ -25,6 +25,7 @@ struct ReplayCheckCommand: ParsableCommand {
         let whole = clock.measure { session.seekToEnd() }
         guard let end = session.end else { throw UserError("the script did not end") }
         writeOut("events \(end), first run \(whole), status \(session.exitStatus ?? -1)\n")
+        writeOut("the script wrote: \(String(decoding: session.output.bytes, as: UTF8.self).prefix(200))\n")
         var random = SystemRandomNumberGenerator()
         var times: [Duration] = []
         var seen: [(UInt64, Snapshot, Int)] = []

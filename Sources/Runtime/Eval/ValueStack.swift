@@ -19,6 +19,12 @@ struct ValueStack<T: Tracer> {
         live = T.isEnabled ? LiveStacks.entry(Interp.nativeDepth) : Py_None
     }
 
+    /// The same stack with the pointer elsewhere.
+    @inline(__always) private init(_ p: UnsafeMutablePointer<PyObj?>, _ live: PyObj) {
+        self.p = p
+        self.live = live
+    }
+
     /// Mirrors the pointer for the panes.
     @inline(__always) func publish() {
         if T.isEnabled { live.storeBytes(of: UnsafeMutableRawPointer(p), toByteOffset: 8, as: UnsafeMutableRawPointer.self) }
@@ -141,57 +147,54 @@ struct ValueStack<T: Tracer> {
         T.record(number &+ 1, .push(v, p - 1, frame))
         p[-1] = v
     }
-    /// Puts a result in the place of the two values on top, whose references have gone elsewhere or will be dropped.
-    @inline(__always) mutating func replaceTwo(_ v: PyObj?) {
-        if T.isEnabled {
-            guard let number = T.countGroup(3) else {
-                shrink(2)
-                push(v)
-                return
-            }
-            T.record(number, .pop(p[-1], p - 1, frame))
-            T.record(number &+ 1, .pop(p[-2], p - 2, frame))
-            T.record(number &+ 2, .push(v, p - 2, frame))
-            p[-2] = v
-            p -= 1
-            publish()
-        } else {
-            p[-2] = v
-            p -= 1
-        }
-    }
     /// Puts a result in the place of the two values on top and drops these, `first` before `second`: the end of most binary operators. `kind` says
     /// what they are known to be.
     @inline(__always) mutating func replaceTwo(_ v: PyObj?, dropping first: PyObj, _ second: PyObj, _ kind: OperandKind = .any) {
-        guard T.isEnabled, first != second, first.ob_refcnt > 1, second.ob_refcnt > 1, let number = T.countGroup(5) else {
-            replaceTwo(v)
-            switch kind {
-            case .any:
-                T.DECREF(first)
-                T.DECREF(second)
-            case .int:
-                T.DECREF_INT(first)
-                T.DECREF_INT(second)
-            case .float:
-                T.DECREF_FLOAT(first)
-                T.DECREF_FLOAT(second)
-            }
+        if T.isEnabled {
+            Self.replaceTwoTraced(p, live, v, first, second)
+            p -= 1
+            return
+        }
+        p[-2] = v
+        p -= 1
+        switch kind {
+        case .any:
+            T.DECREF(first)
+            T.DECREF(second)
+        case .int:
+            T.DECREF_INT(first)
+            T.DECREF_INT(second)
+        case .float:
+            T.DECREF_FLOAT(first)
+            T.DECREF_FLOAT(second)
+        }
+    }
+
+    /// As `replaceTwo`, reported; `p` is the first free slot before it. Out of line: the loop is large enough.
+    @inline(never) private static func replaceTwoTraced(
+        _ p: UnsafeMutablePointer<PyObj?>, _ live: PyObj, _ v: PyObj?, _ first: PyObj, _ second: PyObj
+    ) {
+        guard first != second, first.ob_refcnt > 1, second.ob_refcnt > 1, let number = T.countGroup(5) else {
+            var stack = ValueStack(p, live)
+            stack.shrink(2)
+            stack.push(v)
+            T.DECREF(first)
+            T.DECREF(second)
             return
         }
         // Both live on: nothing else happens between the five events.
+        let frame = live.load(as: PyObj?.self)
         T.record(number, .pop(p[-1], p - 1, frame))
         T.record(number &+ 1, .pop(p[-2], p - 2, frame))
         T.record(number &+ 2, .push(v, p - 2, frame))
         p[-2] = v
-        p -= 1
-        publish()
-        let firstCount = first.ob_refcnt &- 1
-        first.ob_refcnt = firstCount
-        T.record(number &+ 3, .decref(first, firstCount))
-        let secondCount = second.ob_refcnt &- 1
-        second.ob_refcnt = secondCount
-        T.record(number &+ 4, .decref(second, secondCount))
+        live.storeBytes(of: UnsafeMutableRawPointer(p - 1), toByteOffset: 8, as: UnsafeMutableRawPointer.self)
+        first.ob_refcnt = first.ob_refcnt &- 1
+        T.record(number &+ 3, .decref(first, first.ob_refcnt))
+        second.ob_refcnt = second.ob_refcnt &- 1
+        T.record(number &+ 4, .decref(second, second.ob_refcnt))
     }
+
     /// Replaces the value `n` from the top.
     @inline(__always) mutating func set(_ n: Int, _ v: PyObj?) { p[-n] = v }
 }
