@@ -171,7 +171,7 @@ func large_free(_ p: UnsafeMutableRawPointer) {
         discard(roundUp(block + 32, Layout.pageSize), (block + size) & ~(Layout.pageSize - 1))
     }
     releaseBlock(block)
-    emitIfTracing(.free, UnsafeRawPointer(p), Int(size - largeHeader))
+    emitIfTracing(.free(p, Int(size - largeHeader)))
 }
 
 /// Payload bytes of a large block in use.

@@ -127,7 +127,7 @@ func pymalloc_alloc<G: Geometry>(
         guard let new = newPool(UInt32(truncatingIfNeeded: size)) else { return nil }
         block = new
     }
-    emitIfTracing(.alloc, UnsafeRawPointer(block), nbytes, Int(G.INDEX2SIZE(UInt32(truncatingIfNeeded: size))))
+    emitIfTracing(.alloc(block, UInt16(truncatingIfNeeded: nbytes), Int(G.INDEX2SIZE(UInt32(truncatingIfNeeded: size)))))
     return block
 }
 
@@ -208,7 +208,7 @@ func pymalloc_free<G: Geometry>(_: G.Type, _ p: UnsafeMutableRawPointer, freePoo
     pool.pointee.freeblock = p
     let count = pool.pointee.count &- 1
     pool.pointee.count = count
-    emitIfTracing(.free, UnsafeRawPointer(p), Int(G.INDEX2SIZE(pool.pointee.szidx)))
+    emitIfTracing(.free(p, Int(G.INDEX2SIZE(pool.pointee.szidx))))
     if _slowPath(lastfree == nil) {
         // The pool was full and in no ring.
         insert_to_usedpool(pool)

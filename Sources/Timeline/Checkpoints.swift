@@ -15,7 +15,7 @@ struct Checkpoint {
 struct Checkpoints {
     private(set) var all: [Checkpoint] = []
     /// Events between two checkpoints.
-    private(set) var interval: UInt64 = 200_000
+    private(set) var interval: UInt64 = 500_000
     private let capacity = 256
 
     /// The latest at or before an event.

@@ -6,6 +6,9 @@
 //   push, pop      frame / 8    1   –      kind      object / 8 | slot / 8 << 32
 //   incref, decref object / 8   1   –      kind      new count
 //   storeLocal     slot / 8     1   –      kind      new object / 8 | old object / 8 << 32
+//   alloc          block / 8    1   asked  kind      bytes of the block (a small block: at most 512 were asked for)
+//   free           block / 8    1   –      kind      bytes of the block
+//   newObject      object / 8   1   –      kind      its type
 
 /// An event of one of the commonest kinds, packed; the kinds' operands are described at `EventKind`.
 public struct PackedEvent: BitwiseCopyable, Sendable {
@@ -67,6 +70,24 @@ public struct PackedEvent: BitwiseCopyable, Sendable {
         PackedEvent(.storeLocal, bits(slot), operand: two(new, old))
     }
 
+    /// A small block was allocated: its address, the bytes asked for and the bytes of the block.
+    @inlinable @inline(__always)
+    public static func alloc(_ block: UnsafeRawPointer, _ asked: UInt16, _ size: Int) -> PackedEvent {
+        PackedEvent(.alloc, bits(block), UInt64(asked), operand: bits(size))
+    }
+
+    /// A block was freed: its address and bytes.
+    @inlinable @inline(__always)
+    public static func free(_ block: UnsafeRawPointer, _ size: Int) -> PackedEvent {
+        PackedEvent(.free, bits(block), operand: bits(size))
+    }
+
+    /// An object was made, of a type.
+    @inlinable @inline(__always)
+    public static func newObject(_ object: UnsafeRawPointer, _ type: UnsafeRawPointer) -> PackedEvent {
+        PackedEvent(.newObject, bits(object), operand: bits(type))
+    }
+
     /// The raw value of the kind.
     @inlinable @inline(__always)
     var rawKind: UInt8 { UInt8(truncatingIfNeeded: head) }
@@ -76,14 +97,14 @@ public struct PackedEvent: BitwiseCopyable, Sendable {
         let address = (head >> 32) << 3
         let low = (operand & 0xffff_ffff) << 3
         let high = (operand >> 32) << 3
-        switch EventKind(rawValue: rawKind) {
-        case .instruction: return Event(.instruction, operand, address, head >> 8 & 0xffff)
-        case .push: return Event(.push, low, high, address)
-        case .pop: return Event(.pop, low, high, address)
-        case .incref: return Event(.incref, address, operand)
-        case .decref: return Event(.decref, address, operand)
-        case .storeLocal: return Event(.storeLocal, address, low, high)
-        default: return Event(.none)
+        let word = head >> 8 & 0xffff
+        let kind = EventKind(rawValue: rawKind) ?? .none
+        switch kind {
+        case .instruction: return Event(kind, operand, address, word)
+        case .push, .pop: return Event(kind, low, high, address)
+        case .storeLocal: return Event(kind, address, low, high)
+        case .alloc: return Event(kind, address, word, operand)
+        default: return Event(kind, address, operand)
         }
     }
 }

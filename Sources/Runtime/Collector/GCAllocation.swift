@@ -45,7 +45,7 @@ import Trace
     op.ob_type = type
     if type.tp_flags & TypeFlags.HEAPTYPE != 0 { Py_INCREF(type) }
     op.ob_refcnt = 1
-    emitIfTracing(.newObject, UnsafeRawPointer(op), UnsafeRawPointer(type))
+    emitIfTracing(.newObject(op, type))
 }
 
 /// A new object with a GC head, not tracked, fields uninitialised; nil with MemoryError (CPython's `_PyObject_GC_New`).

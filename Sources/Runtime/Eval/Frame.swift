@@ -85,7 +85,7 @@ extension UnsafeMutableRawPointer {
 }
 
 /// Whether a frame has not reached its RESUME yet (argument cells and free variables are still being set up).
-func _PyFrame_IsIncomplete(_ frame: PyObj) -> Bool {
+@inline(__always) func _PyFrame_IsIncomplete(_ frame: PyObj) -> Bool {
     frame.fr_owner != FrameOwner.generator && frame.frameLasti < Int(frame.fr_code._co_firsttraceable) * 2
 }
 

@@ -31,8 +31,9 @@ import Trace
 /// Deallocates an object whose count has reached zero, by its type's `tp_dealloc`. Origin: Objects/object.c.
 @inline(never) public func _Py_Dealloc(_ op: PyObj) {
     let type = op.ob_type
-    // Most of what dies are ints: no way through the slot for them.
+    // Most of what dies are numbers: no way through the slot for them.
     if type == PyLong_Type { return PyObject_Free(op) }
+    if type == PyFloat_Type { return _PyFloat_ExactDealloc(op) }
     type.tp_dealloc.unsafelyUnwrapped(op)
 }
 

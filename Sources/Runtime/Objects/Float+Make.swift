@@ -19,7 +19,7 @@ private let maxFreeFloats = 100
         op.ob_refcnt = 1
         op.ob_fval = value
         if Memory.isTraced { Memory.tellTraceOfReuse(op) }
-        emitIfTracing(.newObject, op, PyFloat_Type)
+        emitIfTracing(.newObject(op, PyFloat_Type))
         return op
     }
     return newFloat(value)
@@ -30,7 +30,7 @@ private let maxFreeFloats = 100
     op.ob_type = PyFloat_Type
     op.ob_refcnt = 1
     op.ob_fval = value
-    emitIfTracing(.newObject, op, PyFloat_Type)
+    emitIfTracing(.newObject(op, PyFloat_Type))
     return op
 }
 

@@ -37,7 +37,7 @@ extension UnsafeMutableRawPointer {
     op.ob_size = n
     op.ob_type = PyLong_Type
     op.ob_refcnt = 1
-    emitIfTracing(.newObject, op, PyLong_Type)
+    emitIfTracing(.newObject(op, PyLong_Type))
     return op
 }
 
@@ -48,7 +48,7 @@ extension UnsafeMutableRawPointer {
     op.ob_type = PyLong_Type
     op.ob_refcnt = 1
     op.ob_digit[0] = UInt32(truncatingIfNeeded: value < 0 ? 0 &- value : value)
-    emitIfTracing(.newObject, op, PyLong_Type)
+    emitIfTracing(.newObject(op, PyLong_Type))
     return op
 }
 

@@ -8,7 +8,7 @@ import Trace
     op.ob_type = type
     if type.tp_flags & TypeFlags.HEAPTYPE != 0 { Py_INCREF(type) }
     op.ob_refcnt = 1
-    emitIfTracing(.newObject, op, type)
+    emitIfTracing(.newObject(op, type))
 }
 
 /// `_PyObject_Init` for an object with a variable part of `size` items.
@@ -21,7 +21,7 @@ import Trace
 @inline(__always) func _Py_NewReference(_ op: PyObj) {
     if Memory.isTraced { Memory.tellTraceOfReuse(op) }
     op.ob_refcnt = 1
-    emitIfTracing(.newObject, op, op.ob_type)
+    emitIfTracing(.newObject(op, op.ob_type))
 }
 
 /// Sets the head of a block; nil and MemoryError if there is no block. Origin: Objects/object.c.

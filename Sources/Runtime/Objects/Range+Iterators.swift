@@ -70,7 +70,7 @@ func range_reverse(_ op: PyObj) -> PyObj? {
 }
 
 /// The next item of a machine-integer range. Origin: `rangeiter_next`.
-func rangeiter_next(_ it: PyObj) -> PyObj? {
+@inline(__always) func rangeiter_next(_ it: PyObj) -> PyObj? {
     let index = it.ri_index
     if index >= it.ri_len { return nil }
     it.ri_index = index &+ 1

@@ -38,7 +38,7 @@ func initStaticBytes() {
     op.ob_size = n
     op.ob_shash = -1
     op.storeBytes(of: 0, toByteOffset: 32 &+ n, as: UInt8.self)
-    emitIfTracing(.newObject, op, PyBytes_Type)
+    emitIfTracing(.newObject(op, PyBytes_Type))
     return op
 }
 /// Bytes copied from memory, or not initialised if the address is nil. Origin: PyBytes_FromStringAndSize.

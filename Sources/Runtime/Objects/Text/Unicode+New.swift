@@ -22,7 +22,7 @@ func PyUnicode_New(_ size: Int, _ maxchar: UInt32) -> PyObj? {
         op.storeBytes(of: UInt64(UnicodeState.compactASCII), toByteOffset: 32, as: UInt64.self)
         op.wstr = nil
         op.storeBytes(of: 0, toByteOffset: 48 &+ size, as: UInt8.self)
-        emitIfTracing(.newObject, op, PyUnicode_Type)
+        emitIfTracing(.newObject(op, PyUnicode_Type))
         return op
     }
     if maxchar > 0x10ffff {
@@ -43,7 +43,7 @@ func PyUnicode_New(_ size: Int, _ maxchar: UInt32) -> PyObj? {
     op.wstr = kind == 4 ? op + 72 : nil
     op.wstr_length = kind == 4 ? size : 0
     unicodeWrite(kind, op + 72, size, 0)
-    emitIfTracing(.newObject, op, PyUnicode_Type)
+    emitIfTracing(.newObject(op, PyUnicode_Type))
     return op
 }
 
