@@ -14,9 +14,10 @@ PYTHON  ?= /usr/bin/python3.11
 SEED    ?= 1
 COUNT   ?= 200000
 # Linked into the program, Swift's own library costs no search for seven shared ones at each start (where the toolchain has it so). The
-# toolchain's own linker, because gold warns of a function that Foundation has and the program never calls.
+# toolchain's own linker, because gold warns of a function that Foundation has and the program never calls; and addresses to adjust at a start
+# are written in their short form (glibc 2.36).
 RESOURCES := $(shell $(SWIFT) -print-target-info 2>/dev/null | sed -n 's/.*"runtimeResourcePath": "\(.*\)".*/\1/p')
-STATIC  := $(if $(wildcard $(RESOURCES)_static/linux/libswiftCore.a),--static-swift-stdlib -Xswiftc -use-ld=lld)
+STATIC  := $(if $(wildcard $(RESOURCES)_static/linux/libswiftCore.a),--static-swift-stdlib -Xswiftc -use-ld=lld -Xlinker -z -Xlinker pack-relative-relocs)
 BUILD   := $(SWIFT) build -c release $(STATIC)
 VIVARIUM = $(shell $(BUILD) --show-bin-path)/vivarium
 

@@ -4,7 +4,7 @@ import Memory
 // Include/internal/pycore_global_strings.h). Add a name in its alphabetical place; the address follows from the position.
 
 /// The identifiers, in the order in which they lie in the static area.
-enum Identifier: Int, CaseIterable {
+enum Identifier: String, CaseIterable {
     case `Ellipsis`
     case `False`
     case `NAME`
@@ -14,7 +14,7 @@ enum Identifier: Int, CaseIterable {
     case `TextIOWrapper`
     case `True`
     case `WarningMessage`
-    case underscore
+    case underscore = "_"
     case `_ABCDataReserved`
     case `__IOBase_closed`
     case `__abc_tpflags__`
@@ -371,11 +371,16 @@ enum Identifier: Int, CaseIterable {
 
 extension Identifier {
     /// The text of the identifier.
-    var text: String { self == .underscore ? "_" : String(describing: self) }
+    var text: String { rawValue }
+
+    /// The position in the list. An enumeration without payloads is stored as the number of its case; with more than 256 that takes two bytes
+    /// (the cast traps if it ever does not). A raw value would give it too, but then the text would need a look into the type's description,
+    /// for each of them at every start.
+    @inline(__always) private var position: UInt { UInt(unsafeBitCast(self, to: UInt16.self)) }
 
     /// The interned string object.
     @inline(__always) var object: PyObj {
-        PyObj(bitPattern: StaticArea.identifiers + StaticArea.identifierStride * UInt(rawValue)).unsafelyUnwrapped
+        PyObj(bitPattern: StaticArea.identifiers + StaticArea.identifierStride * position).unsafelyUnwrapped
     }
 }
 

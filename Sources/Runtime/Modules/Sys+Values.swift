@@ -25,7 +25,7 @@ private func flag(_ b: Bool) -> PyObj? { PyBool_FromLong(b) }
 private func setRecord(_ dict: PyObj, _ name: StaticString, _ type: StaticString, _ fields: [StaticString], _ items: [PyObj?])
     -> Bool
 {
-    let single = String(describing: name) == "flags" || String(describing: name) == "version_info"
+    let single = name.description == "flags" || name.description == "version_info"
     let desc = PyStructSequence_Desc(name: type, fields: fields)
     guard let t = PyStructSequence_NewType(desc, single ? TypeFlags.DISALLOW_INSTANTIATION : 0) else { return false }
     defer { Py_DECREF(t) }

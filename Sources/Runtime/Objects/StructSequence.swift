@@ -201,7 +201,7 @@ func _PyStructSequence_InitType(_ type: PyObj, _ desc: PyStructSequence_Desc, _ 
     let visible = desc.fields.prefix(desc.n_in_sequence).filter { $0.utf8CodeUnitCount > 0 }
     guard let keys = PyTuple_New(visible.count) else { return -1 }
     for (i, name) in visible.enumerated() {
-        guard let text = PyUnicode_FromString(String(describing: name)) else {
+        guard let text = PyUnicode_FromString(name.description) else {
             Py_DECREF(keys)
             return -1
         }
