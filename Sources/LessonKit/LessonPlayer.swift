@@ -179,6 +179,7 @@ public final class LessonPlayer {
             }
             let misconception = q.misconceptions.first { $0.answer == answer || $0.answer == answer.trimmed }?.text
             Prose.wrap("Not \(answer). " + (misconception ?? "")).forEach { console.say($0) }
+            if q.options.isEmpty, let word = ["b": "goes back", "q": "leaves"][answer] { console.say("(:\(answer) \(word).)") }
             if tries == 2 {
                 reveal(q, truth, isRight: false, tries)
                 return try after(q)

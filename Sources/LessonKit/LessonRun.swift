@@ -166,7 +166,7 @@ public final class LessonRun {
         }
         switch why {
         case .reached, .breakpoint: return
-        case .finished, .boundary: throw RunProblem(description: "the script ends before that is reached")
+        case .finished, .scriptEnded, .boundary: throw RunProblem(description: "the script ends before that is reached")
         case .needsInput: throw RunProblem(description: "the script waits for input")
         case .interrupted: throw RunProblem(description: "the script runs on for more than \(Self.longestRun) events")
         }

@@ -43,7 +43,7 @@ public struct Breakpoint: Sendable {
     }
 
     /// Whether an event is at its place.
-    func isHit(_ event: Event) -> Bool {
+    public func isHit(_ event: Event) -> Bool {
         guard isEnabled, event.kind == kind else { return false }
         switch place {
         case .line(let line): guard event.a == UInt64(line), Machine.isInMainFile(codeAddress: event.c) else { return false }

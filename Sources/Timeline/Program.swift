@@ -14,12 +14,22 @@ public struct Program: Sendable {
 
 /// Why the machine stands still.
 public enum StopReason: Equatable, Sendable {
+    /// Whether it went past everything that was looked for.
+    public var isEnd: Bool {
+        switch self {
+        case .finished, .scriptEnded: true
+        default: false
+        }
+    }
+
     /// It stands at the event that was asked for.
     case reached
     /// A breakpoint or watch was met; the number is its index.
     case breakpoint(Int)
     /// The run has ended with this exit status.
     case finished(Int32)
+    /// The script has ended; the interpreter is about to shut down.
+    case scriptEnded
     /// The script waits for a line of input.
     case needsInput
     /// The person interrupted a long run.

@@ -34,6 +34,8 @@ public final class Session: @unchecked Sendable {
     var placed: (event: UInt64, place: Place)?
     /// Breakpoints and watches.
     public var breakpoints: [Breakpoint] = []
+    /// Whether movements forward that look for something stop where the script ends, before the interpreter shuts down.
+    public var stopsAtScriptEnd = false
     /// Called now and then during long movements with the current position; true interrupts.
     public var onProgress: (UInt64) -> Bool = { _ in false }
 
@@ -243,7 +245,12 @@ public final class Session: @unchecked Sendable {
 
     /// Runs forward until an event of one of these kinds matches. `.boundary` if the run is over already.
     func run(kinds: [EventKind], until match: @escaping (Event) -> StopReason?) -> StopReason {
+        var kinds = kinds
         isMatch = match
+        if stopsAtScriptEnd {
+            if !kinds.contains(.exit) { kinds.append(.exit) }
+            isMatch = { e in e.kind == .exit ? .scriptEnded : match(e) }
+        }
         recordsMatches = false
         target = 0
         arm(kinds)

@@ -247,8 +247,20 @@ extension App {
     private func runWhere(_ text: String) {
         do {
             let expression = try MemoryExpression(text)
-            move { [self] in session.move(expression.kinds, false) { _ in expression.isTrueNow() ? .reached : nil } }
-            if session.lastStop == .reached { say("\(text) is true here.") }
+            var isMissed = false
+            move { [self] in
+                let home = session.position
+                let stop = session.move(expression.kinds, false) { _ in expression.isTrueNow() ? .reached : nil }
+                isMissed = stop.isEnd || stop == .boundary
+                guard isMissed else { return stop }
+                session.seek(to: home)
+                return .boundary
+            }
+            if isMissed {
+                say("\(text) is nowhere true after this.", error: true)
+            } else if session.lastStop == .reached {
+                say("\(text) is true here.")
+            }
         } catch {
             say(error.description, error: true)
         }

@@ -109,7 +109,7 @@ extension App {
     private var hints: [(String, String)] {
         let arrows = glyphs.circledMarks ? ("\u{2190}\u{2192}", "\u{2191}\u{2193}") : ("Left/Right", "Up/Down")
         if typed != nil { return [("type", "a line"), ("Enter", "give it"), ("Ctrl-D", "end of input"), ("Left", "back")] }
-        if isPlaying { return [("any key", "stop"), ("+ -", "speed \(speed)/s")] }
+        if isPlaying { return [("+ -", "speed, now \(speed) steps a second"), ("any other key", "stops")] }
         if session.isFinished, focus != .pipeline {
             return [
                 (arrows.0.prefix(1).description, "back"), ("N", "line back"), ("Home", "start"), ("F1 F2 F3", "zoom"),

@@ -149,7 +149,7 @@ extension App {
             if let kind = PaneKind.allCases.first(where: { $0.key == c }) {
                 choose(kind)
             } else if c == "0" {
-                say("not implemented: the pane of key \(c)", error: true)
+                say("not implemented: Threads, the pane of key \(c)", error: true)
             } else {
                 say("\(c) means nothing here; ? shows the keys.")
             }
@@ -263,7 +263,7 @@ extension App {
             ]
             let stop = session.move(kinds, backward) { _ in GCProgress.current != now && GCProgress.current != nil ? .reached : nil
             }
-            if case .finished = stop {
+            if stop.isEnd {
                 session.seek(to: home)
                 return .boundary
             }
@@ -279,7 +279,7 @@ extension App {
             let before = session.position
             move { [self] in
                 let stop = session.stepToChange(backward: backward, of: watched.value)
-                guard case .finished = stop else { return stop }
+                guard stop.isEnd else { return stop }
                 session.seek(to: before)
                 return .boundary
             }

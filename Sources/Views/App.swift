@@ -151,14 +151,13 @@ public final class App {
 
     /// Learns how long the run is (up to so many events) and goes to the first instruction.
     public func start(scoutLimit: UInt64 = 3_000_000) {
-        var over: UInt64?
-        session.move([.line, .exit], false) { e in
+        session.move([.line, .exit], false) { [self] e in
             let now = TraceControl.counter
             // What follows the script is the interpreter's own shutting down.
-            if e.kind == .exit { over = over ?? now }
+            if e.kind == .exit { scriptEnd = scriptEnd ?? now }
             return now >= scoutLimit ? .reached : nil
         }
-        scriptEnd = over
+        session.stopsAtScriptEnd = true
         session.seekToStart()
         first = session.position
         settleOnInstruction()
@@ -190,6 +189,10 @@ public final class App {
         followOther()
         switch stop {
         case .finished(let status): if !quiet { say("The run has ended with exit status \(status).") }
+        case .scriptEnded:
+            scriptEnd = session.position
+            isPlaying = false
+            say("The script has ended. . and > step into the shutting down; End goes past it.")
         case .needsInput:
             typed = ""
             isPlaying = false
@@ -237,7 +240,13 @@ public final class App {
             case .event, .instruction, .gcPhase, .call, .return: return session.step(g, backward: backward)
             default:
                 if backward { backOff() }
-                let stop = session.step(g, backward: backward)
+                var stop = session.step(g, backward: backward)
+                // Going back ends by a plain seek: which breakpoint was it?
+                if g == .breakpoint, backward, stop == .reached,
+                    let i = session.breakpoints.firstIndex(where: { $0.isHit(session.event) })
+                {
+                    stop = .breakpoint(i)
+                }
                 if stop == .boundary, session.position != home { session.seek(to: home) }
                 settleOnInstruction()
                 return stop
@@ -253,18 +262,26 @@ public final class App {
         }
     }
 
-    /// Goes to the next or previous time that a line of the script begins.
-    public func runToLine(_ line: Int, backward: Bool = false) {
+    /// Goes to the next or previous time that a line of the script begins; false if it does not, and then nothing moves.
+    @discardableResult
+    public func runToLine(_ line: Int, backward: Bool = false) -> Bool {
+        var isMissed = false
         move { [self] in
             let home = session.position
             if backward { backOff() }
             let stop = session.move([.line], backward) { e in
                 e.a == UInt64(line) && Machine.isInMainFile(codeAddress: e.c) ? .reached : nil
             }
-            if stop == .boundary { session.seek(to: home) }
+            isMissed = stop == .boundary || stop.isEnd
+            if isMissed {
+                session.seek(to: home)
+                return .boundary
+            }
             settleOnInstruction()
             return stop
         }
+        if isMissed { say("Line \(line) does not begin \(backward ? "before" : "after") this.", error: true) }
+        return !isMissed
     }
 
     func toStart() {
@@ -277,16 +294,10 @@ public final class App {
 
     /// To the end of the script; from there, to the end of the run, when the interpreter has shut down.
     func toEnd() {
-        let isOver = scriptEnd.map { session.position >= $0 } ?? false
         move { [self] in
-            if isOver { return session.seekToEnd() }
-            if let scriptEnd { return session.seek(to: scriptEnd) }
-            let stop = session.move([.exit], false) { _ in .reached }
-            if stop == .reached { scriptEnd = session.position }
-            return stop
-        }
-        if !isOver, session.lastStop == .reached, session.position == scriptEnd {
-            say("The script has ended. . and > step into the shutting down; End goes past it.")
+            guard let scriptEnd, session.position < scriptEnd else { return session.seekToEnd() }
+            session.seek(to: scriptEnd)
+            return .scriptEnded
         }
     }
 

@@ -49,7 +49,8 @@ public enum PaneLayout {
         case .bytecode:
             if large {
                 return [
-                    (36, [(.source, 34), (.bytecode, 40), (.stack, 32)]), (20, [(.frames, 34), (.explain, 40), (.objects, 32)]),
+                    (34, [(.source, 34), (.bytecode, 40), (.stack, 32)]), (15, [(.frames, 34), (.explain, 40), (.objects, 32)]),
+                    (7, [(.output, 1)]),
                 ]
             }
             if medium {

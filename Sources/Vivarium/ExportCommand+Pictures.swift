@@ -22,6 +22,9 @@ extension ExportCommand {
     func writeBothModels(_ width: Int) throws {
         let isSVG = form == .svg || form == nil && (output?.hasSuffix(".svg") ?? false)
         guard isSVG || form == nil || form == .text else { throw UserError("--both-models: written as text or svg", status: 64) }
+        guard DataDirectory.isReadable(script) else {
+            throw UserError("can't open file '\(script)': \(String(cString: strerror(errno)))", status: 2)
+        }
         func quoted(_ text: String) -> String {
             "'" + text.split(separator: "'", omittingEmptySubsequences: false).joined(separator: "'\\''") + "'"
         }

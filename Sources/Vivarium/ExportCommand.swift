@@ -144,14 +144,18 @@ struct ExportCommand: ParsableCommand {
             return
         }
         if at.hasPrefix("line:"), let n = Int(at.dropFirst(5)) {
-            answering { app.runToLine(n) }
-            if app.session.lastStop == .boundary || app.session.isFinished { throw UserError("line \(n) never begins") }
+            var isMet = false
+            answering { isMet = app.runToLine(n) }
+            if !isMet { throw UserError("line \(n) never begins") }
             return
         }
         guard let n = UInt64(at), n > 0 else {
             throw UserError("--at \(at): write an event's number, line:N, start, script-end or end", status: 64)
         }
         answering { app.go(to: n) }
+        if app.session.isFinished, let end = app.session.end, n > end {
+            throw UserError("--at \(at): the run has \(end) events; --at end shows its end", status: 64)
+        }
     }
 
     /// An asciicast of version 2: a header, and for each screen its time and what a terminal has to draw.

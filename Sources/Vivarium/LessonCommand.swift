@@ -43,10 +43,11 @@ struct LessonCommand: ParsableCommand {
                 let entry = progress.lessons[lesson.id]
                 let count = lesson.gates.count { entry?.answers[$0.id]?.isRight == true }
                 let state = entry?.isDone == true ? "done" : entry == nil ? "" : "begun"
+                let number = (i < 9 ? " " : "") + "\(i + 1)"
                 let title = lesson.title + String(repeating: " ", count: max(1, 46 - lesson.title.count))
                 let answers = entry == nil ? "" : "\(count) of \(lesson.gates.count) right"
                 writeOut(
-                    "\(i + 1)  \(title)\(lesson.minutes) min  \(state.isEmpty ? "" : state + ", ")\(answers)\n   vivarium lesson \(lesson.id)\n"
+                    "\(number)  \(title)\(lesson.minutes < 10 ? " " : "")\(lesson.minutes) min\(state.isEmpty ? "" : "  \(state), ")\(answers)\n    vivarium lesson \(lesson.id)\n"
                 )
             }
             for problem in shelf.problems { writeOut("   \(problem)\n") }

@@ -27,7 +27,7 @@ struct RunCommand: ParsableCommand {
     func run() throws {
         if words.first == "--help" || words.first == "-h" { throw CleanExit.helpRequest(self) }
         let options: RunOptions
-        do { options = try RunOptions(pythonWords: words) } catch { throw ValidationError(error.description) }
+        do { options = try RunOptions(pythonWords: words) } catch { throw UserError(error.description, status: 64) }
         try startMachine()
         // For developers: the machine checks its allocator and collector at every n-th collection.
         if let n = environment("VIVARIUM_SELF_CHECK").flatMap(Int.init) { installSelfCheck(every: n) }

@@ -30,6 +30,7 @@ struct WatchCommand: ParsableCommand {
     var arguments: [String] = []
 
     func run() throws {
+        _ = try view.loadTheme()
         if plain || isatty(1) == 0 || isatty(0) == 0 {
             try PlainWalk(app: view.app(script: script, arguments: arguments), byInstruction: instructions).run()
             return
@@ -165,6 +166,10 @@ private struct PlainWalk {
             }
             showOutput()
             if session.isFinished { break }
+            if session.lastStop == .scriptEnded {
+                app.step(.into)
+                continue
+            }
             showChanges()
             number += 1
             if byInstruction {

@@ -30,7 +30,7 @@ import Trace
             "where",
         ]
         let events: Set<String> = [
-            "a", "b", "c", "na", "nb", "nc", "ha", "hb", "type", "list", "reason", "pass", "function", "last",
+            "a", "b", "c", "na", "nb", "nc", "ha", "hb", "type", "list", "reason", "pass", "function", "last", "namespace",
         ]
         let all = Explanations(opcodes: try Self.asset("opcodes.txt"), events: try Self.asset("events.txt"))
         for (name, text) in all.opcodes {

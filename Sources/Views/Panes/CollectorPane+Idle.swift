@@ -64,7 +64,7 @@ extension CollectorPane {
                 out.append(head)
                 continue
             }
-            head.add(marked.isEmpty ? ", the newest:" : ", of those seen here:", .dim)
+            head.add(marked.isEmpty ? ", the newest:" : ", seen here:", .dim)
             out.append(head)
             for p in known {
                 var line = TextLine("  ")

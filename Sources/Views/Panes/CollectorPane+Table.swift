@@ -29,7 +29,7 @@ extension CollectorPane {
 
     private func count(_ n: Int) -> String { n == 1 ? "1 reference" : "\(n) references" }
 
-    func why(_ s: Snapshot, _ row: Row, _ refs: Int?, _ log: CollectionLog) -> String {
+    func why(_ s: Snapshot, _ row: Row, _ refs: Int?, _ log: CollectionLog, _ width: Int) -> String {
         let address = UInt64(UInt(bitPattern: row.object))
         if s.event.a == address || s.event.b == address {
             switch s.event.kind {
@@ -45,11 +45,13 @@ extension CollectorPane {
             }
         }
         if let move = log.moves[address], let reason = GCReason(rawValue: UInt8(truncatingIfNeeded: move.reason)) {
-            return reason == .stillAlive ? survived(row.object, move) : Names.reason(reason)
+            return reason == .stillAlive
+                ? survived(row.object, move) : width < 96 ? Names.shortReason(reason) : Names.reason(reason)
         }
         guard let refs else {
             return Self.isTrash(row.list)
-                ? "all its references come from inside the set" : row.list == "old" ? "an older generation" : ""
+                ? width < 96 ? Names.shortReason(.noOutsideReference) : Names.reason(.noOutsideReference)
+                : row.list == "old" ? "an older generation" : ""
         }
         switch pass {
         case .subtractRefs:
@@ -94,7 +96,7 @@ extension CollectorPane {
         line.add(row.list, isTrash ? .warning : .dim)
         if withWhy {
             line.pad(to: room + 30, gap: true)
-            line.add(why(s, row, refs, log), .dim)
+            line.add(why(s, row, refs, log, width), .dim)
         }
         return line
     }

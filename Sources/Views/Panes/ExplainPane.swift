@@ -198,6 +198,10 @@ struct EventValues: TemplateValues {
         case "list": return TextLine(GCList(rawValue: UInt8(truncatingIfNeeded: e.b)).map { Names.list($0) } ?? "another list")
         case "reason": return TextLine(GCReason(rawValue: UInt8(truncatingIfNeeded: e.c)).map { Names.reason($0) } ?? "")
         case "pass": return TextLine(GCPass(rawValue: UInt8(truncatingIfNeeded: e.a)).map { Names.pass($0) } ?? "\(e.a)", .opcode)
+        case "namespace":
+            let p = PyObj(bitPattern: UInt(e.a))
+            let isGlobal = s.frames.contains { FrameView($0)?.frame.fr_globals == p }
+            return TextLine(isGlobal ? "among the globals" : "in a namespace")
         case "last": return TextLine(e.b == 0 ? ", so it is deallocated" : "")
         case "function": return TextLine(s.frame?.name ?? "the program", .builtin)
         default: return TextLine("{\(name)}", .error)
@@ -218,6 +222,20 @@ enum Names {
         case .permanent: "the permanent generation"
         case .freed: "no list: it was freed"
         case .finalUnreachable: "the trash"
+        }
+    }
+
+    /// A reason in so few words that a narrow table has room.
+    static func shortReason(_ reason: GCReason) -> String {
+        switch reason {
+        case .noOutsideReference: "nothing outside holds it"
+        case .reachedFromReachable: "a reachable one holds it"
+        case .reachedFromFinalizer: "reached from a tp_del"
+        case .callback: "its callback comes"
+        case .finalizerSeen: "finalizer looked at"
+        case .resurrected: "brought back"
+        case .stillUnreachable: "still unreachable"
+        default: self.reason(reason)
         }
     }
 

@@ -7,13 +7,10 @@ extension MemoryPane {
     /// Columns inside the pane from which on both fit side by side.
     static let widthForBoth = 100
 
-    /// The pane's lines as they stand beside the other model's: from the scroll position on, and with a pool also the sums and the arenas, where there is room.
+    /// The pane's lines as they stand beside the other model's: from the scroll position on.
     func comparedLines(_ s: Snapshot, _ width: Int, _ height: Int) -> [TextLine] {
-        guard mode == .pool else { return Array(lines(s, width: width, height: height).dropFirst(scroll)) }
-        guard height >= 26 else { return lines(s, width: width, height: height) }
-        let pool = poolLines(s, width, 14)
-        let sums = classLines(s, width).prefix { !$0.plain.hasPrefix("class ") }
-        return pool + [TextLine()] + sums + [TextLine()] + arenaLines(s, width, 10_000)
+        let all = lines(s, width: width, height: height)
+        return mode == .pool ? all : Array(all.dropFirst(scroll))
     }
 
     /// Draws this machine's map and the other's, or the other's alone where both do not fit.

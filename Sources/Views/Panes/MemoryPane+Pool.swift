@@ -104,7 +104,7 @@ extension MemoryPane {
             list.add(" (\(freeList.count))", .dim)
             out.append(list)
         }
-        out.append(request(s, pool))
+        out.append(request(s, pool, width))
         let ring = pool.sizeClass.map { Memory.usedPools(ofClass: $0) } ?? []
         out.append(
             TextLine(
@@ -117,8 +117,27 @@ extension MemoryPane {
         return out
     }
 
-    func request(_ s: Snapshot, _ pool: PoolInfo) -> TextLine {
-        var request = TextLine("malloc(\(pool.blockSize)) would return ", .dim)
+    /// Where there is room: the pool, then the sums over all pools, then the arenas.
+    func overview(_ s: Snapshot, _ width: Int, _ height: Int) -> [TextLine] {
+        let sums = classLines(s, width).prefix { !$0.plain.hasPrefix("class ") }
+        let arenas = Memory.totals.arenas * arenaRows(width) + 2
+        let pool = poolLines(s, width, max(14, height - sums.count - min(arenas, height / 2) - 2))
+        var all = pool + [TextLine()] + sums + [TextLine()]
+        let left = height - all.count
+        var map = MemoryPane()
+        map.poolAddress = poolAddress
+        if arenas > left {
+            // The arena of the pool, with its neighbours.
+            let index = Memory.isPool(poolAddress) ? Memory.pool(at: poolAddress).arena : 0
+            let position = Memory.arenas().firstIndex { $0.index == index } ?? 0
+            map.scroll = max(0, min(position * arenaRows(width), arenas - left))
+        }
+        all += map.arenaLines(s, width, left).dropFirst(map.scroll).prefix(max(0, left))
+        return all
+    }
+
+    func request(_ s: Snapshot, _ pool: PoolInfo, _ width: Int) -> TextLine {
+        var request = TextLine("malloc(\(pool.blockSize)) \(width < 46 ? s.glyphs.arrow : "would return") ", .dim)
         guard pool.blockSize > 0 else { return TextLine("no block size yet", .dim) }
         switch Memory.nextBlock(for: pool.blockSize) {
         case .freeList(let block, let from):

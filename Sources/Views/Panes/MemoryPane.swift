@@ -70,7 +70,7 @@ struct MemoryPane: Pane {
 
     func lines(_ s: Snapshot, width: Int, height: Int) -> [TextLine] {
         switch mode {
-        case .pool: poolLines(s, width, height)
+        case .pool: height >= 26 ? overview(s, width, height) : poolLines(s, width, height)
         case .arenas: arenaLines(s, width, height)
         case .classes: classLines(s, width)
         case .steps: stepLines(s, width)
