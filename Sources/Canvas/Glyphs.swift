@@ -39,9 +39,8 @@ public struct Glyphs: Sendable {
 
     /// The mark of the n-th marked object, from 0: one text for one object in every pane.
     public func mark(_ n: Int) -> String {
-        guard circledMarks, n < 50 else { return "#\(n + 1)" }
-        // Circled digits: 1–20, 21–35, 36–50.
-        let v = n < 20 ? 0x2460 + n : n < 35 ? 0x3251 + n - 20 : 0x32b1 + n - 35
-        return String(Character(Unicode.Scalar(UInt32(v))!))
+        // There are circled numbers up to 50, but from 21 on they are two columns wide, and few fonts have them.
+        guard circledMarks, n < 20 else { return "#\(n + 1)" }
+        return String(Character(Unicode.Scalar(UInt32(0x2460 + n))!))
     }
 }

@@ -32,6 +32,8 @@ public final class Session: @unchecked Sendable {
     var instructionCounts = InstructionCounts()
     /// The position that was put in words last.
     var placed: (event: UInt64, place: Place)?
+    /// Whether system calls that are not in the record are performed; else they fail with EIO.
+    public var performsCalls = true
     /// Breakpoints and watches.
     public var breakpoints: [Breakpoint] = []
     /// Whether movements forward that look for something stop where the script ends, before the interpreter shuts down.

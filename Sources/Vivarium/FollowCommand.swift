@@ -18,6 +18,8 @@ struct FollowCommand: ParsableCommand {
 
     func run() throws {
         let app = try view.app(script: script, arguments: arguments)
+        // What the script does to the world has been done by the first machine.
+        app.session.performsCalls = false
         var received: [UInt8] = []
         var poller = pollfd(fd: 0, events: Int16(POLLIN), revents: 0)
         // A newer request ends the way to an older one.
@@ -39,10 +41,6 @@ struct FollowCommand: ParsableCommand {
     private func obey(_ line: String, _ app: App, isLast: Bool) {
         let words = line.split(separator: " ", omittingEmptySubsequences: false)
         switch words.first {
-        case "i" where words.count == 2:
-            let digits = Array(words[1])
-            app.session.provide(
-                stride(from: 0, to: digits.count - 1, by: 2).map { UInt8(String(digits[$0...$0 + 1]), radix: 16) ?? 0 })
         case "g" where words.count == 7:
             let numbers = [1, 2, 3, 4, 6].map { UInt64(words[$0]) ?? 0 }
             var lines: [String] = []
@@ -54,7 +52,7 @@ struct FollowCommand: ParsableCommand {
                 lines = app.memoryLines(request).map(StyledText.text)
             }
             writeOut((["-"] + lines + ["."]).joined(separator: "\n") + "\n")
-        default: break
+        default: _ = app.session.addRecord(line)
         }
     }
 }

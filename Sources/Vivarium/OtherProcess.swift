@@ -4,14 +4,13 @@ import Timeline
 import Views
 
 /// A second process of this program that runs the same script under the other memory model and follows where the first one goes. Its input is lines:
-/// `i` and bytes in hexadecimal for a line of the script's input, `g` and numbers for a request. Each request is answered by the pane's lines and a line with
+/// those of the host's record, `g` and numbers for a request. Each request is answered by the pane's lines and a line with
 /// a full stop alone.
 final class OtherProcess: OtherMachine {
     private var pid: pid_t = 0
     private var toChild: Int32 = -1
     private var fromChild: Int32 = -1
     private var received: [UInt8] = []
-    private var inputsSent = 0
     /// Answers that belong to earlier requests.
     private var outdated = 0
     private var isAsked = false
@@ -53,12 +52,8 @@ final class OtherProcess: OtherMachine {
         }
     }
 
-    func send(_ request: OtherModelRequest, inputs: [[UInt8]]) {
-        var text = ""
-        for line in inputs.dropFirst(inputsSent) {
-            text += "i " + line.map { ($0 < 16 ? "0" : "") + String($0, radix: 16) }.joined() + "\n"
-        }
-        inputsSent = inputs.count
+    func send(_ request: OtherModelRequest, record: [String]) {
+        var text = record.map { $0 + "\n" }.joined()
         text +=
             "g \(request.place.instruction) \(request.place.offset) \(request.width) \(request.height) \(request.mode) \(request.scroll)\n"
         if isAsked { outdated += 1 }

@@ -86,7 +86,7 @@ struct ViewOptions: ParsableArguments {
             if let dataDirectory { words += ["--data-dir", dataDirectory] }
             if let memoryLimit { words += ["--memory-limit", memoryLimit] }
             if app.glyphs.circledMarks == false { words.append("--ascii") }
-            return OtherProcess(words + ["--", script] + arguments).map { OtherModel(name: model.rawValue, machine: $0) }
+            return OtherProcess(words + ["--", script] + arguments).map { OtherModel(name: model.rawValue, machine: $0, session: session) }
         }
         return app
     }

@@ -130,15 +130,23 @@ import Testing
         }
         var requests: [(what: String, optimize: Int, mode: String, name: String, source: Data)] = []
         var expected: [String] = []
+        var leftOut: [String] = []
         for row in rows {
             // Another Debian release of the library may have changed a file: only what is the same text is compared.
-            guard let source = FileManager.default.contents(atPath: row[0]), digest(source) == row[1] else { continue }
+            guard let source = FileManager.default.contents(atPath: row[0]), digest(source) == row[1] else {
+                leftOut.append(row[0])
+                continue
+            }
             for what in 0..<5 {
                 requests.append((["code", "code", "tokens", "ast", "symbols"][what], what == 1 ? 2 : 0, "exec", row[0], source))
                 expected.append(row[2 + what])
             }
         }
-        #expect(requests.count > rows.count * 4, "libpython3.11-stdlib is not installed")
+        print("library: \(rows.count - leftOut.count) files compared, \(leftOut.count) left out: missing, or another text")
+        #expect(
+            leftOut.count <= 5,
+            "\(leftOut.count) of \(rows.count) files are missing or have another text, such as \(leftOut.prefix(3)): is libpython3.11-stdlib installed? Golden/library/refresh.py makes new digests"
+        )
         let answers = try ErrorTableTests.answers(requests)
         #expect(answers.count == requests.count, "the program ended early")
         for (answer, (request, digested)) in zip(answers, zip(requests, expected)) where digest(answer) != digested {

@@ -14,11 +14,11 @@ final class ReferrerJob: HeapJob {
     private let target: PyObj
     private var walk = HeapWalk()
     private let visitor = ReferenceVisitor()
-    private var hits: [PyObj] = []
+    /// The objects that hold it, with the places in them and whether their owner was known when these were put in words.
+    private var hits: [(object: PyObj, places: [Holder], isNamed: Bool)] = []
     /// Who owns a tuple of constants or names, or a namespace.
     private var owners: [UInt: String] = [:]
     private var slots: [Holder] = []
-    private var answer: [Holder]?
     private(set) var isDone = false
     var progress: Double { isDone ? 1 : walk.progress }
     /// The most that are listed.
@@ -41,9 +41,14 @@ final class ReferrerJob: HeapJob {
                 }
                 return true
             }
-            if isHit { hits.append(p) }
+            if isHit { hits.append((p, Self.places(in: p, of: target, owners), owners[UInt(bitPattern: p)] != nil)) }
         }
-        if walk.isDone { isDone = true }
+        guard walk.isDone else { return }
+        isDone = true
+        // Some owners were met after what they own.
+        for (i, hit) in hits.enumerated() where !hit.isNamed && owners[UInt(bitPattern: hit.object)] != nil {
+            hits[i].places = Self.places(in: hit.object, of: target, owners)
+        }
     }
 
     /// Remembers what an object owns that would otherwise have no name.
@@ -68,12 +73,7 @@ final class ReferrerJob: HeapJob {
     }
 
     /// The places found so far.
-    var holders: [Holder] {
-        if let answer { return answer }
-        let all = slots + hits.flatMap { Self.places(in: $0, of: target, owners) }
-        if isDone { answer = all }
-        return all
-    }
+    var holders: [Holder] { slots + hits.flatMap(\.places) }
 
     /// Where in an object a reference is, in words.
     static func places(in p: PyObj, of target: PyObj, _ owners: [UInt: String]) -> [Holder] {

@@ -24,8 +24,8 @@ public struct OtherModelRequest: Equatable, Sendable {
 
 /// A way to a second machine, in a process of its own, that runs the same script under the other memory model.
 public protocol OtherMachine: AnyObject {
-    /// Sends a request, with the lines of input that the script was given so far; an earlier one need not be answered any more.
-    func send(_ request: OtherModelRequest, inputs: [[UInt8]])
+    /// Sends what has come from outside since the last request, and a request; an earlier one need not be answered any more.
+    func send(_ request: OtherModelRequest, record: [String])
     /// The answer to the last request, once it is there; waits at most so long for it.
     func answer(milliseconds: Int) throws(PictureProblem) -> [TextLine]?
 }
@@ -41,11 +41,14 @@ public final class OtherModel {
     private var problem: String?
     /// Where this machine stands; nil if it is not known.
     var place: Place?
-    var inputs: [[UInt8]] = []
+    private var sentLines = 0
+    private var sentCalls = 0
+    private let session: Session
 
     /// A second machine that has not been asked anything.
-    public init(name: String, machine: any OtherMachine) {
+    public init(name: String, machine: any OtherMachine, session: Session) {
         self.name = name
+        self.session = session
         self.machine = machine
     }
 
@@ -70,7 +73,8 @@ public final class OtherModel {
         guard let place else { return [TextLine("the other machine was not told where to go", .dim)] }
         let request = OtherModelRequest(place: place, width: width, height: height, mode: mode, scroll: scroll)
         if request != sent {
-            machine.send(request, inputs: inputs)
+            machine.send(request, record: session.hostRecord(fromLine: sentLines, fromCall: sentCalls))
+            (sentLines, sentCalls) = session.recordCounts
             sent = request
             isWaiting = true
             // A step is answered at once.
@@ -111,7 +115,6 @@ extension App {
     func followOther() {
         guard let other, (panes[.memory] as? MemoryPane)?.showsBoth == true else { return }
         other.place = session.place()
-        other.inputs = session.givenInputs
     }
 
     /// The Memory pane's lines at the position, for another process that shows them.

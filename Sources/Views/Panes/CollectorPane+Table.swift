@@ -45,13 +45,14 @@ extension CollectorPane {
             }
         }
         if let move = log.moves[address], let reason = GCReason(rawValue: UInt8(truncatingIfNeeded: move.reason)) {
-            return reason == .stillAlive
-                ? survived(row.object, move) : width < 96 ? Names.shortReason(reason) : Names.reason(reason)
+            if reason == .stillAlive { return survived(row.object, move) }
+            if reason == .finalizerSeen, row.object.ob_type.tp_finalize == nil { return "it has no finalizer" }
+            return width < 96 ? Names.shortReason(reason) : Names.reason(reason)
         }
         guard let refs else {
             return Self.isTrash(row.list)
                 ? width < 96 ? Names.shortReason(.noOutsideReference) : Names.reason(.noOutsideReference)
-                : row.list == "old" ? "an older generation" : ""
+                : row.list == "old" ? GCProgress.generation == 2 ? "reachable: it stays" : "older, or it survived" : ""
         }
         switch pass {
         case .subtractRefs:

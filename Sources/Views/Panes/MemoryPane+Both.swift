@@ -33,7 +33,7 @@ extension MemoryPane {
         let own = Rect(rect.x, body.y, width, body.height)
         drawLines(comparedLines(s, width, body.height), &canvas, own, scroll: 0)
         for y in rect.y..<rect.bottom {
-            canvas.text(rect.x + width + 1, y, s.glyphs.circledMarks ? "\u{2502}" : "|", Style(.border))
+            canvas.text(rect.x + width + 1, y, s.glyphs.vertical, Style(.border))
         }
         draw(rect.x + width + 3, rect.width - width - 3)
     }

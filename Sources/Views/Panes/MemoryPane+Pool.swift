@@ -66,7 +66,7 @@ extension MemoryPane {
         for row in first..<min(rowCount, first + room) {
             var map = Map()
             for b in blocks[row * columns..<min(blocks.count, (row + 1) * columns)] {
-                let mark = marked[b.address].flatMap { $0 < 50 && s.glyphs.circledMarks ? $0 : nil }
+                let mark = marked[b.address].flatMap { $0 < 20 && s.glyphs.circledMarks ? $0 : nil }
                 if b.address == next {
                     map.add(s.glyphs.next, .next, .bold)
                 } else if allocated.contains(b.address) {

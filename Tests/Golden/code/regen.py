@@ -5,46 +5,13 @@
 
 The digested text is the JSON array that `CodeDescription.json` prints; an error is digested as its JSON list.
 """
-import json, os, warnings
+import json, os, sys, warnings
 
 warnings.simplefilter("ignore")
 here = os.path.dirname(os.path.abspath(__file__))
-
-
-def constant(c, number):
-    t = type(c)
-    if c is None: return ["None"]
-    if c is ...: return ["Ellipsis"]
-    if t is bool: return ["bool", c]
-    if t is int: return ["int", hex(c)]
-    if t is float: return ["float", c.hex()]
-    if t is complex: return ["complex", c.real.hex(), c.imag.hex()]
-    if t is str: return ["str", c.encode("utf-8", "surrogatepass").hex()]
-    if t is bytes: return ["bytes", c.hex()]
-    if t is tuple: return ["tuple", [constant(x, number) for x in c]]
-    if t is frozenset: return ["frozenset", sorted((constant(x, number) for x in c), key=json.dumps)]
-    return ["code", number(c)]
-
-
-def codes(top):
-    out = []
-
-    def visit(code):
-        me = len(out)
-        out.append(None)
-        consts = [constant(c, visit) for c in code.co_consts]
-        out[me] = {
-            "name": code.co_name, "qualname": code.co_qualname, "firstlineno": code.co_firstlineno,
-            "argcount": code.co_argcount, "posonlyargcount": code.co_posonlyargcount,
-            "kwonlyargcount": code.co_kwonlyargcount, "nlocals": code.co_nlocals, "stacksize": code.co_stacksize,
-            "flags": code.co_flags, "names": code.co_names, "varnames": code.co_varnames,
-            "cellvars": code.co_cellvars, "freevars": code.co_freevars, "consts": consts, "code": code.co_code.hex(),
-            "exceptiontable": code.co_exceptiontable.hex(), "linetable": code.co_linetable.hex(),
-        }
-        return me
-
-    visit(top)
-    return out
+sys.dont_write_bytecode = True
+sys.path.insert(0, os.path.join(here, "../../Conformance"))
+from referee import codes
 
 
 def fnv(text):

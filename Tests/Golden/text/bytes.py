@@ -1,45 +1,5 @@
 import sys
-
-# Each outcome (result, or exception and message) goes into a digest of its group; what is printed is the number and the digest of each.
-_groups = {}
-
-
-def _note(group, *parts):
-    line = " ".join(map(str, parts))
-    n, h = _groups.get(group, (0, 0))
-    _groups[group] = n + 1, hash((h, line))
-
-
-def print(*parts):
-    _note(str(parts[0])[:12] if parts else "", *parts)
-
-
-class S(str):
-    pass
-
-
-class Idx:
-    def __index__(self):
-        return 2
-
-    def __repr__(self):
-        return "Idx"
-
-
-def show(r):
-    t = type(r).__name__
-    if t.endswith("iterator"):
-        return t + repr(list(r))
-    return t + ":" + ascii(r)
-
-
-def call(s, name, *a, **k):
-    h = ascii(a) if not any(hasattr(x, "__next__") for x in a) else "(iter)"
-    try:
-        _note(name, ascii(s), h, ascii(k), show(getattr(s, name)(*a, **k)))
-    except BaseException as e:
-        _note(name, ascii(s), h, ascii(k), type(e).__name__, ascii(str(e)))
-
+from shared.digest import Idx, S, _note, call, print, show, write_digests
 
 class B(bytes): pass
 class BA(bytearray): pass
@@ -107,6 +67,4 @@ def ev(e):
 for e in ["b'a'+'a'","b'a'+bytearray(b'b')","bytearray(b'a')+b'b'","b'a'+1","1+b'a'","b'a'*2","b'a'*-1","b''*5","b'ab'*1","b'a'*'x'","b'a' in b'abc'","97 in b'abc'","'a' in b'abc'","256 in b'a'","None in b'a'","b'a'<'a'","b'a'=='a'","hash(b'abc')","hash(b'')","hash(bytearray(b'a'))","b'abc'[0]","b'abc'[-1]","b'abc'[5]","b'abc'['x']","bytes(3) is bytes(3)","b'' is bytes()","list(b'ab')","list(reversed(b'ab'))","b'abc'[::2]","bytes([97]) is b'a'","b'a'.__bytes__()","type(B(b'a').__bytes__())","type(B(b'a')+b'')","type(B(b'a').upper())","type(BA(b'a')+b'')","type(BA(b'a').upper())","BA(b'a')","B(b'a')","repr(bytearray(b'\\'\"'))","repr(bytearray(b'\\''))","b'%s'%b'a'","b'%d'%5","sum(b'abc')","bytes.fromhex('ab').hex()","B.fromhex('ab')","type(B.fromhex('ab'))","BA.fromhex('ab')","b'abc'.decode('ascii')","b'\\xff'.decode()","b'\\xff'.decode('latin1')","bytes.__doc__[:30]","dir(b'')","dir(bytearray())", "b'ab'.removeprefix(b'a')", "min(b'cab')", "sorted(b'cab')", "bytes(b'x' for x in [1])", "int(b'12')", "float(b'1.5')", "b'abc'.index(b'z')", "bytearray(b'abc').index(b'z')", "str(b'abc')", "format(b'abc')", "format(b'abc','s')", "bytearray(b'abc').__alloc__()", "bytearray(5).__sizeof__()", "b'a'.__getnewargs__()"]:
     ev(e)
 
-
-for _name in sorted(_groups):
-    sys.stdout.write(f"{_name!a} {_groups[_name]}\n")
+write_digests()

@@ -1,45 +1,5 @@
 import sys
-
-# Each outcome (result, or exception and message) goes into a digest of its group; what is printed is the number and the digest of each.
-_groups = {}
-
-
-def _note(group, *parts):
-    line = " ".join(map(str, parts))
-    n, h = _groups.get(group, (0, 0))
-    _groups[group] = n + 1, hash((h, line))
-
-
-def print(*parts):
-    _note(str(parts[0])[:12] if parts else "", *parts)
-
-
-class S(str):
-    pass
-
-
-class Idx:
-    def __index__(self):
-        return 2
-
-    def __repr__(self):
-        return "Idx"
-
-
-def show(r):
-    t = type(r).__name__
-    if t.endswith("iterator"):
-        return t + repr(list(r))
-    return t + ":" + ascii(r)
-
-
-def call(s, name, *a, **k):
-    h = ascii(a) if not any(hasattr(x, "__next__") for x in a) else "(iter)"
-    try:
-        _note(name, ascii(s), h, ascii(k), show(getattr(s, name)(*a, **k)))
-    except BaseException as e:
-        _note(name, ascii(s), h, ascii(k), type(e).__name__, ascii(str(e)))
-
+from shared.digest import Idx, S, _note, call, print, show, write_digests
 
 encs = ['utf-8','UTF8','ascii','us-ascii','latin-1','iso8859-1','utf-16','utf-32', 'utf 8', 'Latin1']
 errs = [None,'strict','ignore','replace','backslashreplace','xmlcharrefreplace','surrogateescape','surrogatepass','namereplace','foo']
@@ -117,6 +77,4 @@ for b in [b'+', b'+-', b'+A', b'+AO', b'+AOk', b'+AOk-', b'+AOkx', b'+AOl-', b'+
             except Exception as e: print(b, er, f, ascii(d7(e)))
 print('é日'.encode('utf-7'), b'+AOk-'.decode('utf7'))
 
-
-for _name in sorted(_groups):
-    sys.stdout.write(f"{_name!a} {_groups[_name]}\n")
+write_digests()

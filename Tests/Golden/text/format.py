@@ -1,45 +1,5 @@
 import sys
-
-# Each outcome (result, or exception and message) goes into a digest of its group; what is printed is the number and the digest of each.
-_groups = {}
-
-
-def _note(group, *parts):
-    line = " ".join(map(str, parts))
-    n, h = _groups.get(group, (0, 0))
-    _groups[group] = n + 1, hash((h, line))
-
-
-def print(*parts):
-    _note(str(parts[0])[:12] if parts else "", *parts)
-
-
-class S(str):
-    pass
-
-
-class Idx:
-    def __index__(self):
-        return 2
-
-    def __repr__(self):
-        return "Idx"
-
-
-def show(r):
-    t = type(r).__name__
-    if t.endswith("iterator"):
-        return t + repr(list(r))
-    return t + ":" + ascii(r)
-
-
-def call(s, name, *a, **k):
-    h = ascii(a) if not any(hasattr(x, "__next__") for x in a) else "(iter)"
-    try:
-        _note(name, ascii(s), h, ascii(k), show(getattr(s, name)(*a, **k)))
-    except BaseException as e:
-        _note(name, ascii(s), h, ascii(k), type(e).__name__, ascii(str(e)))
-
+from shared.digest import Idx, S, _note, call, print, show, write_digests
 
 vals = [0, 1, -1, 42, 255, 10**20, -10**30, True, 3.14, -2.5, 0.0, -0.0, 1e100, float('inf'), float('nan'), 1+2j, 'abc', 'é', '日本', '', 'x'*12, None, [1], b'by', S('sub'), 1234567.891, 123456789]
 specs = ['', 's', 'd', 'x', 'X', 'o', 'b', 'c', 'n', 'e', 'E', 'f', 'F', 'g', 'G', '%', 'q', 'é', '5', '10', '<10', '>10', '^10', '=10', '*<10', '*>10', '*^11', 'é^9', '日<5', '+', '-', ' ', '+d', ' d', '+.2f', '05', '010', '+010', '010d', '#x', '#o', '#b', '#010x', ',', '_', ',d', '_d', '_x', ',x', ',.2f', '_.2f', ',s', '.2', '.0', '.', '.2f', '.10g', '5.2', '10.3s', '.3s', '.0s', '<', '>', '^', '=', 'z', 'zf', 'z.1f', '#', '#s', '+s', ' s', '=s', '=5s', '<<5', '>>5', '{<5', ',_', '_,', ',,', '5d5', 'xx', '99999999999999999999', '.99999999999999999999', '\u0665', '<\u0665', '0<5', '00', '-5', '+5s', '-5s', '1_000', '10,', '10_', '\x01', '5\x01', '#,x', '#_x', '_b', '_o', ',e', ',g', ',%', '.3e', '.3E', '#.3g', '#g', '0=10', '0>10', '0<10', '^010', '<010']
@@ -76,6 +36,4 @@ for b in [5, None, b'x']:
         except BaseException as e: print(type(e).__name__, e)
 for e in ["'abc'.__format__(5)", "'abc'.__format__()", "format('a', 5)", "f'{1!r:>5}'", "f'{\"x\":>{5}}'", "f'{3.14159:.2f}|{10:#x}|{\"é\":日^5}'", "'{0}{0}'.format('é')", "'{:>10}'.format(S('q'))", "'{:c}'.format(233)", "'{:c}'.format(-1)", "format(S('abc'), '')", "type(format(S('abc'),''))", "type(format(S('abc'),'s'))", "'{!s}'.format(S('a')).__class__"]: ev(e)
 
-
-for _name in sorted(_groups):
-    sys.stdout.write(f"{_name!a} {_groups[_name]}\n")
+write_digests()

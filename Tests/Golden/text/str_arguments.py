@@ -1,45 +1,5 @@
 import sys
-
-# Each outcome (result, or exception and message) goes into a digest of its group; what is printed is the number and the digest of each.
-_groups = {}
-
-
-def _note(group, *parts):
-    line = " ".join(map(str, parts))
-    n, h = _groups.get(group, (0, 0))
-    _groups[group] = n + 1, hash((h, line))
-
-
-def print(*parts):
-    _note(str(parts[0])[:12] if parts else "", *parts)
-
-
-class S(str):
-    pass
-
-
-class Idx:
-    def __index__(self):
-        return 2
-
-    def __repr__(self):
-        return "Idx"
-
-
-def show(r):
-    t = type(r).__name__
-    if t.endswith("iterator"):
-        return t + repr(list(r))
-    return t + ":" + ascii(r)
-
-
-def call(s, name, *a, **k):
-    h = ascii(a) if not any(hasattr(x, "__next__") for x in a) else "(iter)"
-    try:
-        _note(name, ascii(s), h, ascii(k), show(getattr(s, name)(*a, **k)))
-    except BaseException as e:
-        _note(name, ascii(s), h, ascii(k), type(e).__name__, ascii(str(e)))
-
+from shared.digest import Idx, S, _note, call, print, show, write_digests
 
 rng = [None, 0, 1, 2, 5, -1, -3, 100, -100, 10**30, -10**30, Idx(), 'x', 1.5]
 for s in ['abcabc', 'éaéaé', '日本日本', '\U0001f600a\U0001f600', '']:
@@ -108,6 +68,4 @@ for s in ['', 'a', 'ab', 'é', 'éa', '日', '\U0001f600', 'x'*100]:
     print(sys.getsizeof(s), sys.getsizeof(S(s)), sys.getsizeof(s.encode()), hash(s))
 s='é'; n=sys.getsizeof(s); s.encode(); print(n, sys.getsizeof(s))
 
-
-for _name in sorted(_groups):
-    sys.stdout.write(f"{_name!a} {_groups[_name]}\n")
+write_digests()
