@@ -100,6 +100,17 @@ import Testing
         #expect(try Self.export("--size 120x40 --zoom memory --at line:27 --keys 'B'").contains("classic model, a second machine"))
     }
 
+    /// What the script does to the world is done once, however many machines run it and however often.
+    @Test func bothModelsWriteOnce() throws {
+        try inTemporaryFolder { folder in
+            let script = "\(folder)/writes.py"
+            writeText("import _io\nf = _io.FileIO('\(folder)/log', 'a')\nf.write(b'x')\nf.close()\nprint(1)\n", script)
+            let text = try Self.export("--size 120x40 --zoom memory --at line:5 --keys 'Bhhllhh'", script: script)
+            #expect(text.contains("classic model, a second machine") && text.contains("would return"), "\(text)")
+            #expect(fileText("\(folder)/log") == "x")
+        }
+    }
+
     @Test func classicModel() throws {
         try Self.expect("--memory-model classic --at line:30 --keys 7zx", ["of 64 pools in use"])
     }

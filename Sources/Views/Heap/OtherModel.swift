@@ -119,13 +119,15 @@ extension App {
 
     /// The Memory pane's lines at the position, for another process that shows them.
     public func memoryLines(_ request: OtherModelRequest) -> [TextLine] {
-        var pane = MemoryPane()
+        // The pane is kept: a pool stays chosen while nothing is allocated.
+        var pane = panes[.memory] as? MemoryPane ?? MemoryPane()
         pane.mode = MemoryPane.Mode.allCases.first { "\($0)" == request.mode } ?? .pool
         cached = nil
         heap.forget()
         let s = snapshot
         pane.follow(s, Rect(0, 0, request.width, request.height))
         pane.scroll = request.scroll
+        panes[.memory] = pane
         return Array(pane.comparedLines(s, request.width, request.height).prefix(request.height))
     }
 }
