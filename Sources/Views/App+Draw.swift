@@ -206,14 +206,29 @@ extension App {
         }
     }
 
+    /// A line of help: a key or a symbol, and from a column on what it means, in as many lines as that takes.
+    private func entry(
+        _ key: String, _ role: Role, _ attributes: Attributes, _ meaning: TextLine, _ column: Int, _ out: inout [TextLine]
+    ) {
+        var line = TextLine(key, role, attributes)
+        if line.width >= column {
+            out.append(line)
+            line = TextLine()
+        }
+        // The overlay's frame and margins take eight columns.
+        for part in meaning.wrapped(max(20, min(100, size.width - 8) - column)) {
+            line.pad(to: column)
+            line.add(part)
+            out.append(line)
+            line = TextLine()
+        }
+    }
+
     private func helpLines() -> [TextLine] {
         var out: [TextLine] = []
         func head(_ text: String) { out.append(TextLine(text, .title, .bold)) }
         func key(_ key: String, _ word: String) {
-            var line = TextLine("  " + key, .statusKey)
-            line.pad(to: 20, gap: true)
-            line.add(word)
-            out.append(line)
+            entry("  " + key, .statusKey, [], TextLine(word), 20, &out)
         }
         head("\(focus.title), the pane in focus")
         for (k, w) in panes[focus]?.keys ?? [] { key(k, w) }
@@ -230,7 +245,7 @@ extension App {
         key("> <", "next, previous pass of the collector")
         key("] [", "next, previous object that the collector looks at")
         key("w W", "next, previous change of the selected variable")
-        key("Home End", "start, end")
+        key("Home End", "start; end of the script, again: of the run")
         key("Space + -", "play, faster, slower")
         key("g :goto N", "go to event N; the time bar can be clicked")
         key("m x  ' x", "set mark x; go to mark x")
@@ -256,11 +271,10 @@ extension App {
 
     private func legendLines() -> [TextLine] {
         let g = glyphs
-        func line(_ symbol: String, _ role: Role, _ text: String) -> TextLine {
-            var l = TextLine(" " + symbol, role, .bold)
-            l.pad(to: 8, gap: true)
-            l.add(text)
-            return l
+        func line(_ symbol: String, _ role: Role, _ text: String) -> [TextLine] {
+            var out: [TextLine] = []
+            entry(" " + symbol, role, .bold, TextLine(text), 8, &out)
+            return out
         }
         return [
             line(g.here, .timelineHere, "the line, instruction or frame that is next"),
@@ -279,7 +293,7 @@ extension App {
             line("+ (", .match, "in Pipeline: came from a part of what is chosen; from something around it"),
             line(g.minus + " " + g.changed, .changed, "in Pipeline: the next pass changes this; the last one made it"),
             line("expr", .current, "underlined in Source: the expression of the current instruction"),
-        ]
+        ].flatMap { $0 }
     }
 
     // MARK: Plain text

@@ -192,7 +192,11 @@ public final class App {
         case .scriptEnded:
             scriptEnd = session.position
             isPlaying = false
-            say("The script has ended. . and > step into the shutting down; End goes past it.")
+            let status = Int64(bitPattern: session.event.a)
+            say(
+                status == 0
+                    ? "The script has ended. . and > step into the shutting down; End goes past it."
+                    : "The script has ended, status \(status). End goes past the shutting down.")
         case .needsInput:
             typed = ""
             isPlaying = false

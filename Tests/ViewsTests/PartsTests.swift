@@ -31,6 +31,7 @@ import Trace
         ]
         let events: Set<String> = [
             "a", "b", "c", "na", "nb", "nc", "ha", "hb", "type", "list", "reason", "pass", "function", "last", "namespace",
+            "exception", "sb", "sc", "bound",
         ]
         let all = Explanations(opcodes: try Self.asset("opcodes.txt"), events: try Self.asset("events.txt"))
         for (name, text) in all.opcodes {

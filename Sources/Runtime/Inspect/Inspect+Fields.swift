@@ -143,9 +143,11 @@ extension Inspect {
                 ]
             } else if type.tp_flags & TypeFlags.HEAPTYPE != 0 {
                 var offset = 16
+                let slots = type.tp_basicsize > 16 ? slotNames(type) : [:]
                 while offset + 8 <= type.tp_basicsize {
                     let name =
-                        offset == type.tp_weaklistoffset ? "weaklist" : offset == type.tp_dictoffset ? "dict" : "slot at \(offset)"
+                        offset == type.tp_weaklistoffset
+                        ? "weaklist" : offset == type.tp_dictoffset ? "dict" : slots[offset] ?? "slot at \(offset)"
                     all.append(Field(offset, name))
                     offset += 8
                 }

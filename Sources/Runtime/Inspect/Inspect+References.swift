@@ -130,7 +130,9 @@ extension Inspect {
             } else {
                 for a in instanceAttributes(p) { add("." + text(a.name, limit: 24), a.value, a.slot) }
                 let known = Set(all.map(\.target))
-                for target in traversed(p, limit: limit) where !known.contains(target) && target != type { add("", target) }
+                let others = traversed(p, limit: limit).filter { !known.contains($0) && $0 != type }
+                let labels = others.isEmpty ? [:] : fieldLabels(p)
+                for target in others { add(labels[target]?.label ?? "", target, labels[target]?.slot) }
             }
         }
         if type.tp_flags & TypeFlags.HEAPTYPE != 0 { add("__class__", type, UInt(bitPattern: p + 8)) }

@@ -158,7 +158,11 @@ extension Inspect {
             case ("f_frame", 24), ("previous", _): if value != 0 { f.link = .frame(value) }
             case ("prev_instr", _): f.note = instructionAt(value)
             case ("tp_name", 24) where isTypeObject:
-                if value != 0 { f.link = .bytes(value, count: cString(p.tp_name).utf8.count + 1, name: "tp_name") }
+                if value != 0 {
+                    let name = cString(p.tp_name)
+                    f.link = .bytes(value, count: name.utf8.count + 1, name: "tp_name")
+                    f.note = "\"\(name)\""
+                }
             case ("tp_flags", 168) where isTypeObject: f.note = typeFlags(value)
             case ("ht_cached_keys", _): if value != 0 { f.link = .dictKeys(value, values: 0) }
             case (let name, _) where name.hasPrefix("tp_as_") && isTypeObject:

@@ -202,6 +202,14 @@ struct EventValues: TemplateValues {
             let p = PyObj(bitPattern: UInt(e.a))
             let isGlobal = s.frames.contains { FrameView($0)?.frame.fr_globals == p }
             return TextLine(isGlobal ? "among the globals" : "in a namespace")
+        case "sb": return TextLine(e.b == 1 ? "" : "s")
+        case "sc": return TextLine(e.c == 1 ? "" : "s")
+        case "bound":
+            guard e.c != 0 else { return TextLine("no longer bound to anything") }
+            var line = TextLine("now bound to ")
+            line.add(object(e.c))
+            return line
+        case "exception": return object(e.a != 0 ? e.a : e.b)
         case "last": return TextLine(e.b == 0 ? ", so it is deallocated" : "")
         case "function": return TextLine(s.frame?.name ?? "the program", .builtin)
         default: return TextLine("{\(name)}", .error)
