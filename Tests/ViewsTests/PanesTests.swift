@@ -51,6 +51,17 @@ import Testing
         try Self.expect("--at line:37 --zoom memory --keys '5zn'", ["pair  no longer bound; was", "freed"])
     }
 
+    @Test func slotsAndFieldsHaveNames() throws {
+        try inTemporaryFolder { folder in
+            let script = "\(folder)/slots.py"
+            writeText(
+                "class A:\n    __slots__ = ('x', 'y')\na = A()\na.x = 'here'\na.y = [1]\ns = slice(1, 2)\nprint(a)\n", script)
+            let text = try Self.export("--size 100x40 --at line:7 --pane objects", script: script)
+            #expect(text.contains(".x → 'here'") && text.contains(".y → ") && text.contains("start → 1"), "\(text)")
+            #expect(!text.contains("? →"), "\(text)")
+        }
+    }
+
     // MARK: Bytes
 
     @Test func typesShowTheirSlots() throws {
