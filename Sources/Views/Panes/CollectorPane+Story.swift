@@ -21,9 +21,9 @@ extension CollectorPane {
             }
         }
         switch pass {
-        case .updateRefs: line.add("; \(number(log.copied, log)) counts copied", .dim)
-        case .subtractRefs: line.add("; \(number(log.subtracted, log)) references subtracted", .dim)
-        case .moveUnreachable, .resurrected: line.add("; \(number(log.visited, log)) references followed", .dim)
+        case .updateRefs: line.add("; \(number(log.copied, log, "count")) copied", .dim)
+        case .subtractRefs: line.add("; \(number(log.subtracted, log, "reference")) subtracted", .dim)
+        case .moveUnreachable, .resurrected: line.add("; \(number(log.visited, log, "reference")) followed", .dim)
         case .weakrefs, .deleteGarbage, .finalize: line.add("; \(number(log.freed, log)) freed", .dim)
         default: break
         }
@@ -31,7 +31,9 @@ extension CollectorPane {
     }
 
     /// A number of events; with a plus if a person broke off the counting.
-    private func number(_ n: Int, _ log: CollectionLog) -> String { grouped(UInt64(n)) + (log.started == nil ? "+" : "") }
+    private func number(_ n: Int, _ log: CollectionLog, _ noun: String = "") -> String {
+        grouped(UInt64(n)) + (log.started == nil ? "+" : "") + (noun.isEmpty ? "" : " \(noun)\(n == 1 ? "" : "s")")
+    }
 
     /// The references of the object that is scanned: those done, the one of this event, those to come.
     func edges(_ s: Snapshot, _ width: Int, _ log: CollectionLog, limit: Int) -> [TextLine] {
@@ -67,7 +69,7 @@ extension CollectorPane {
             out.append(line)
         }
         var foot = "  \(rows.count) container\(rows.count == 1 ? "" : "s")"
-        if all.count > rows.count { foot += " and \(all.count - rows.count) others" }
+        if all.count > rows.count { foot += " and \(all.count - rows.count) other\(all.count - rows.count == 1 ? "" : "s")" }
         out.append(TextLine(foot + ", \(log.followed(of: UInt64(UInt(bitPattern: current)))) followed", .dim))
         return out
     }

@@ -44,7 +44,10 @@ extension CollectorPane {
             default: break
             }
         }
-        if let move = log.moves[address], let reason = GCReason(rawValue: UInt8(truncatingIfNeeded: move.reason)) {
+        // While gc_refs are counted once more after the finalizers, these say more.
+        if let move = log.moves[address], let reason = GCReason(rawValue: UInt8(truncatingIfNeeded: move.reason)),
+            refs == nil || reason != .finalizerSeen
+        {
             if reason == .stillAlive { return survived(row.object, move) }
             if reason == .finalizerSeen, row.object.ob_type.tp_finalize == nil { return "it has no finalizer" }
             return width < 96 ? Names.shortReason(reason) : Names.reason(reason)
@@ -88,11 +91,11 @@ extension CollectorPane {
         if let refs {
             let old = s.changes.old(UInt(bitPattern: p) - 8)
             let before = changed && old.map { $0 & 2 != 0 } == true ? old.map { "\($0 >> 2)\(s.glyphs.arrow)" } ?? "" : ""
-            line.right(before + "\(refs)", 8, changed ? .changed : .number, changed ? .bold : [])
-            line.add(changed ? s.glyphs.changed : " ", .changed, .bold)
+            line.right(before + "\(refs)", 7, changed ? .changed : .number, changed ? .bold : [])
+            line.add(changed ? s.glyphs.changed + " " : "  ", .changed, .bold)
         } else {
-            line.right("-", 8, .dim)
-            line.add(" ")
+            line.right("-", 7, .dim)
+            line.add("  ")
         }
         line.add(row.list, isTrash ? .warning : .dim)
         if withWhy {
