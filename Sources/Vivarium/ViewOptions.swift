@@ -86,7 +86,8 @@ struct ViewOptions: ParsableArguments {
             if let dataDirectory { words += ["--data-dir", dataDirectory] }
             if let memoryLimit { words += ["--memory-limit", memoryLimit] }
             if app.glyphs.circledMarks == false { words.append("--ascii") }
-            return OtherProcess(words + ["--", script] + arguments).map { OtherModel(name: model.rawValue, machine: $0, session: session) }
+            guard let process = OtherProcess(words + ["--", script] + arguments) else { return nil }
+            return OtherModel(name: model.rawValue, machine: process, session: session)
         }
         return app
     }
