@@ -65,6 +65,8 @@ extension Machine {
     /// so that memories of a watched and an unwatched run can be compared.
     public static func clearResidue() {
         Interp.tracedLine = 0
+        Interp.setEarlyOutput(1, 0)
+        Interp.setEarlyOutput(2, 0)
         memset(StaticArea.at(LiveStacks.base), 0, (LiveStacks.capacity + 1) * 16)
         if let top = ThreadState.datastack_top, let limit = ThreadState.datastack_limit { memset(top, 0, limit - top) }
     }

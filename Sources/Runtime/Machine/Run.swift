@@ -104,7 +104,8 @@ public func initializeInterpreter(_ options: RunOptions) -> Bool {
     if PyDict_SetItem(dict, _Py_ID(.__builtins__), builtins) < 0 { return false }
     if !makeImporters() || !setByName(dict, "__loader__", Interp.builtinImporter) { return false }
     for module in [sys, builtins] where !setBuiltinSpec(module) { return false }
-    if !initUnsupportedOperation() { return false }
+    guard let io = PyImport_ImportModule("_io") else { return false }
+    Py_DECREF(io)
     if !initStandardStreams(unbuffered: options.unbuffered) { return false }
     // The import system's own code has taken slices when CPython starts a program: the one cached slice object is there.
     Py_XDECREF(PySlice_New(nil, nil, nil))

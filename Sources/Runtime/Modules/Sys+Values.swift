@@ -188,15 +188,3 @@ private func makeImplementation(_ dict: PyObj) -> PyObj? {
     else { return nil }
     return _PyNamespace_New(kw)
 }
-
-/// Makes the three standard streams. False with an exception. Origin: `init_sys_streams`.
-func initStandardStreams(unbuffered: Bool) -> Bool {
-    guard let dict = Interp.sysdict,
-        let stdin = newTextStream(fd: 0, name: "<stdin>", errors: "surrogateescape", reading: true),
-        let stdout = newTextStream(fd: 1, name: "<stdout>", errors: "surrogateescape", reading: false),
-        let stderr = newTextStream(fd: 2, name: "<stderr>", errors: "backslashreplace", reading: false)
-    else { return false }
-    defer { for s in [stdin, stdout, stderr] { Py_DECREF(s) } }
-    return setByName(dict, "__stdin__", stdin) && setByName(dict, "stdin", stdin) && setByName(dict, "__stdout__", stdout)
-        && setByName(dict, "stdout", stdout) && setByName(dict, "__stderr__", stderr) && setByName(dict, "stderr", stderr)
-}

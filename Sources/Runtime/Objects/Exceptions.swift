@@ -52,7 +52,6 @@ func initExcTypes() {
     initUnicodeErrorTypes()
     initExceptionGroupTypes()
     initTracebackType()
-    initTextStreamType()
     initIOTypes()
 }
 

@@ -52,10 +52,13 @@ private func bufferedrandom_init(_ self_: PyObj, _ args: PyObj, _ kwargs: PyObj?
 /// Writes to the raw stream: a number of bytes, -1 with an exception, -2 if it would block. Origin: `_bufferedwriter_raw_write`.
 private func rawWrite(_ self_: PyObj, _ start: UnsafeMutableRawPointer, _ length: Int) -> Int {
     guard let view = ioMemoryView(start, length, readonly: true) else { return -1 }
+    let raw = self_.b_raw.unsafelyUnwrapped
+    let watched = watchedRaw(raw)
+    // What comes from here has been shown already.
+    if let watched { watched[byte: 23] = 1 }
     var result: PyObj?
-    repeat {
-        result = PyObject_CallMethodOneArg(self_.b_raw.unsafelyUnwrapped, _Py_ID(.write), view)
-    } while result == nil && _PyIO_trap_eintr()
+    repeat { result = PyObject_CallMethodOneArg(raw, _Py_ID(.write), view) } while result == nil && _PyIO_trap_eintr()
+    if let watched { watched[byte: 23] = 0 }
     Py_DECREF(view)
     guard let result else { return -1 }
     if result == Py_None {
@@ -105,6 +108,7 @@ func bufferedwriter_write(_ self_: PyObj, _ data: PyObj) -> PyObj? {
     withReadableBuffer(data) { p, count in
         if !buffered_check(self_) || !buffered_enter(self_) { return nil }
         defer { buffered_leave(self_) }
+        if Interp.handsTextOver == 0, let raw = watchedRaw(self_.b_raw) { showEarly(raw, p, count) }
         let n = writeUnlocked(self_, p, count)
         return n < 0 ? nil : PyLong_FromSsize_t(n)
     }

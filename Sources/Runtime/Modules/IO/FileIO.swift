@@ -386,7 +386,7 @@ private func fileio_write(_ self_: PyObj, _ data: PyObj) -> PyObj? {
         if self_.fio_fd < 0 { return err_closed() }
         if !self_[fio: FileIOFlag.writable] { return err_mode("writing") }
         var skipped = 0
-        if self_.fio_isStandard { skipped = takeEarlyOutput(self_.fio_fd, count) }
+        if self_.fio_isStandard { skipped = takeEarlyOutput(self_, count) }
         if skipped == count && count > 0 { return PyLong_FromSsize_t(count) }
         var error: Int32 = 0
         let n = _Py_write(self_.fio_fd, p + skipped, count - skipped, &error)

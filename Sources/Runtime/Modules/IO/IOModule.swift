@@ -12,6 +12,7 @@ func initIOTypes() {
     initBufferedTypes()
     initBytesIOTypes()
     initStringIOType()
+    initTextIOWrapperType()
 }
 
 /// An optional text argument where None is the same as absent. False with an exception.
@@ -190,7 +191,7 @@ func io_open(
 private func io_text_encoding(_ module: PyObj, _ args: PyArgs, _ nargs: Int) -> PyObj? {
     guard _PyArg_CheckPositional("text_encoding", nargs, 1, 2) else { return nil }
     if nargs > 1 && clinicInt(args[1]) == nil { return nil }
-    return Py_NewRef(args[0] == Py_None ? _Py_ID(.locale) : args[0])
+    return args[0] == Py_None ? (isUTF8Mode() ? PyUnicode_FromString("utf-8") : Py_NewRef(_Py_ID(.locale))) : Py_NewRef(args[0])
 }
 
 private func io_open_code(_ module: PyObj, _ args: PyArgs, _ nargs: Int, _ kwnames: PyObj?) -> PyObj? {
