@@ -43,10 +43,6 @@ func PyInit_builtins() -> PyObj? {
         if value.ob_type != PyType_Type && value.ob_refcnt == 0 { continue }
         if !setByName(dict, name, value) { return nil }
     }
-    let open = staticMethodDefs([.fastKeywords("open", builtin_open)])
-    guard let io = PyUnicode_InternFromString("io") else { return nil }
-    defer { Py_DECREF(io) }
-    if !setByNameStealing(dict, "open", PyCFunction_NewEx(open, module, io)) { return nil }
     Interp.builtins = Py_NewRef(dict)
     initCallableCache(dict)
     return module

@@ -59,6 +59,8 @@ func pushAndInitFrame(_ function: PyObj, _ ns: PyObj?, _ args: PyArgs, _ argcoun
 @inline(__always) func leaveFrame<T: Tracer>(_: T.Type, _ frame: PyObj) -> PyObj {
     if _slowPath(frame.fr_frame_obj != nil) { return popFrame(frame) }
     let previous = frame.fr_previous.unsafelyUnwrapped
+    // First of all it is no longer the current one: what dies with it, dies in the caller.
+    ThreadState.currentFrame = previous
     ThreadState.recursion_remaining = ThreadState.recursion_remaining &- 1
     let slots = frame.localsplus
     let count = Int(frame.fr_stacktop)
@@ -75,15 +77,14 @@ func pushAndInitFrame(_ function: PyObj, _ ns: PyObj?, _ args: PyArgs, _ argcoun
     ThreadState.recursion_remaining = ThreadState.recursion_remaining &+ 1
     _PyThreadState_PopFrame(frame)
     if T.isEnabled { T.emit(.framePop, UnsafeRawPointer(frame)) }
-    ThreadState.currentFrame = previous
     return previous
 }
 
 /// Leaves a frame for its caller's, which becomes current and is returned. Origin: pop_frame.
 @inline(__always) func popFrame(_ frame: PyObj) -> PyObj {
     let previous = frame.fr_previous.unsafelyUnwrapped
-    clearAndPopFrame(frame)
     ThreadState.currentFrame = previous
+    clearAndPopFrame(frame)
     return previous
 }
 

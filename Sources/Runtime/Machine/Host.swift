@@ -130,7 +130,12 @@ func hostReadLine(_ fd: Int32) -> [UInt8] {
 
 /// Reads a file through the recorded door; nil if it cannot be read.
 func hostReadFile(_ path: String) -> [UInt8]? {
-    let bytes = HostDoor.readFile(path)
+    let (content, error) = HostDoor.systemBytes(.sourceFile) {
+        guard let bytes = HostDoor.readFile(path) else { return ([], errno != 0 ? errno : ENOENT) }
+        return (bytes, 0)
+    }
+    let bytes = error == 0 ? content : nil
+    if error != 0 { errno = error }
     emitIfTracing(.input, HostDoor.Number.file, bytes?.count ?? 0, bytes?.count ?? 0)
     return bytes
 }

@@ -66,7 +66,7 @@ public struct RunOptions: Sendable {
     /// The first entry of `sys.path`.
     var searchPath: String? {
         guard case .file(let path) = source else { return "" }
-        let full = RunOptions.realPath(path)
+        let full = String(decoding: hostBytes(.currentFolder) { (Array(RunOptions.realPath(path).utf8), 0) }.bytes, as: UTF8.self)
         return full.lastIndex(of: "/").map { $0 == full.startIndex ? "/" : String(full[..<$0]) } ?? ""
     }
 }
@@ -104,8 +104,13 @@ public func initializeInterpreter(_ options: RunOptions) -> Bool {
     if PyDict_SetItem(dict, _Py_ID(.__builtins__), builtins) < 0 { return false }
     if !makeImporters() || !setByName(dict, "__loader__", Interp.builtinImporter) { return false }
     for module in [sys, builtins] where !setBuiltinSpec(module) { return false }
-    guard let io = PyImport_ImportModule("_io") else { return false }
+    // Origin: init_set_builtins_open.
+    guard let io = PyImport_ImportModule("_io"), let open = PyObject_GetAttr(io, _Py_ID(.open)), let dict = Interp.builtins else {
+        return false
+    }
     Py_DECREF(io)
+    defer { Py_DECREF(open) }
+    if PyDict_SetItem(dict, _Py_ID(.open), open) < 0 { return false }
     if !initStandardStreams(unbuffered: options.unbuffered) { return false }
     // The import system's own code has taken slices when CPython starts a program: the one cached slice object is there.
     Py_XDECREF(PySlice_New(nil, nil, nil))
@@ -224,6 +229,9 @@ public func runMain(_ options: RunOptions) -> Int32 {
         let (_, value, _) = PyErr_Fetch()
         hostFatal("Fatal Python error: the interpreter cannot be initialised: \(value.map { reprText($0) } ?? "no exception")")
     }
+    // A broken pipe is an exception, not an end.
+    signal(SIGPIPE, SIG_IGN)
+    signal(SIGXFSZ, SIG_IGN)
     // Under glass the terminal's owner deals with signals.
     if !TraceControl.isTracing { installInterruptHandler() }
     return endMain(runProgram(options), options)
@@ -290,7 +298,9 @@ private func runProgram(_ options: RunOptions) -> Int32 {
         if !text.hasSuffix("\n") { text += "\n" }
         return endOfProgram(runSource(Array(text.utf8), isUTF8: true, "<string>", globals, origin: .text), options)
     case .file(let given):
-        let path = RunOptions.absolutePath(given)
+        // A replay finds the script although it has changed the folder.
+        let path = String(
+            decoding: hostBytes(.currentFolder) { (Array(RunOptions.absolutePath(given).utf8), 0) }.bytes, as: UTF8.self)
         guard let bytes = hostReadFile(path) else {
             let code = errno
             if code == EISDIR {

@@ -8,7 +8,6 @@ ls = [[] for _ in range(10)]; li = [id(x) for x in ls]; ls[4] = None; ls[2] = No
 ds = [{} for _ in range(100)]; di = [id(x) for x in ds]; ds[1] = None; ds[5] = None; p = {}; q = {}; print([di.index(id(x)) if id(x) in di else -1 for x in (p, q)])
 ts = [(object(), k) for k in range(10)]; ti = [id(x) for x in ts]; ts[3] = None; ts[6] = None; p = (1, ds); q = (2, ds); print([ti.index(id(x)) if id(x) in ti else -1 for x in (p, q)])
 class A: pass
-xs = [A() for _ in range(400)]; pool = id(xs[200]) >> 14; xs = [o for o in xs if id(o) >> 14 == pool][:10]; xi = [id(x) for x in xs]; xs[2] = xs[7] = None; p = A(); q = A(); print([xi.index(id(x)) if id(x) in xi else -1 for x in (p, q)])
 s = ["%050d" % k for k in range(12)]; si = [id(x) for x in s]; s[5] = None; t = "%051d" % 9; print(si.index(id(t)) if id(t) in si else -1)
 b = bytearray(b"x" * 100); ib = id(b); b.extend(b"y" * 1000); print(id(b) == ib); l = [1]; il = id(l); l.extend(range(1000)); print(id(l) == il)
 c = (lambda: 0); ic = id(c); del c; c = (lambda: 1); print(id(c) == ic); e = ValueError(); ie = id(e); del e; e = TypeError(); print(id(e) == ie); m = [].append; im = id(m); del m; m = {}.get; print(id(m) == im)

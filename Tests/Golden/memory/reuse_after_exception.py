@@ -3,7 +3,7 @@ ids = set()
 for i in range(50):
     try: f(i)
     except ValueError as e: ids.add((id(e), id(e.__traceback__), id(e.args)))
-print(len(ids)); a = []
+a = []
 for i in range(5):
     try: [][1]
     except IndexError as e: a.append(id(e))

@@ -56,6 +56,7 @@ private func rawWrite(_ self_: PyObj, _ start: UnsafeMutableRawPointer, _ length
     let watched = watchedRaw(raw)
     // What comes from here has been shown already.
     if let watched { watched[byte: 23] = 1 }
+    Interp.blockedError = 0
     var result: PyObj?
     repeat { result = PyObject_CallMethodOneArg(raw, _Py_ID(.write), view) } while result == nil && _PyIO_trap_eintr()
     if let watched { watched[byte: 23] = 0 }

@@ -157,10 +157,19 @@ func buffered_init(_ self_: PyObj) -> Bool {
     return true
 }
 
+extension Interp {
+    /// `errno` when a raw stream last took nothing: a stream that is written in Python leaves 0.
+    static var blockedError: Int {
+        get { word(169) }
+        set { set(169, newValue) }
+    }
+}
+
 /// Raises BlockingIOError with the number of bytes that were taken. Origin: `_set_BlockingIOError`.
 func setBlockingIOError(_ message: String, _ written: Int) {
     PyErr_Clear()
-    guard let args = buildTuple(PyLong_FromLong(Int(EAGAIN)), PyUnicode_FromString(message), PyLong_FromSsize_t(written)) else {
+    guard let args = buildTuple(PyLong_FromLong(Interp.blockedError), PyUnicode_FromString(message), PyLong_FromSsize_t(written))
+    else {
         return
     }
     let error = PyObject_Call(PyExc_BlockingIOError, args, nil)

@@ -393,6 +393,7 @@ private func fileio_write(_ self_: PyObj, _ data: PyObj) -> PyObj? {
         if n >= 0 { return PyLong_FromSsize_t(n + skipped) }
         if error != EAGAIN { return nil }
         PyErr_Clear()
+        Interp.blockedError = Int(EAGAIN)
         return Py_NewRef(Py_None)
     }
 }

@@ -56,7 +56,7 @@ private func nldecoder_dealloc(_ self_: PyObj) {
 /// Decodes and translates newlines: a new str, or nil with an exception.
 func _PyIncrementalNewlineDecoder_decode(_ self_: PyObj, _ input: PyObj, _ final: Bool) -> PyObj? {
     guard let decoder = self_[ref: 16] else {
-        return PyErr_Format(PyExc_ValueError, "IncrementalNewlineDecoder.__init__ not called")
+        return PyErr_Format(PyExc_ValueError, "IncrementalNewlineDecoder.__init__() not called")
     }
     let decoded: PyObj? =
         decoder != Py_None
@@ -151,7 +151,7 @@ private func nldecoder_decode(_ self_: PyObj, _ args: PyArgs, _ nargs: Int, _ kw
 /// False with ValueError if `__init__` was not called.
 private func isReady(_ self_: PyObj) -> Bool {
     if self_[ref: 16] != nil { return true }
-    PyErr_SetString(PyExc_ValueError, "IncrementalNewlineDecoder.__init__ not called")
+    PyErr_SetString(PyExc_ValueError, "IncrementalNewlineDecoder.__init__() not called")
     return false
 }
 

@@ -86,6 +86,22 @@ func posix_pwrite(_ module: PyObj, _ args: PyArgs, _ nargs: Int) -> PyObj? {
         return r.value < 0 ? PyErr_SetFromErrno(PyExc_OSError, r.error) : PyLong_FromSsize_t(r.value)
     }
 }
+func posix_sendfile(_ module: PyObj, _ args: PyArgs, _ nargs: Int, _ kwnames: PyObj?) -> PyObj? {
+    posixArguments("sendfile", args, nargs, kwnames, ["out_fd", "in_fd", "offset", "count"], min: 4, max: 4) { p in
+        guard let out = clinicInt(p[0].unsafelyUnwrapped), let from = clinicInt(p[1].unsafelyUnwrapped) else { return nil }
+        var offset: Int?
+        if let o = p[2], o != Py_None {
+            guard let n = clinicSsize(o) else { return nil }
+            offset = n
+        }
+        guard let count = clinicSsize(p[3].unsafelyUnwrapped) else { return nil }
+        let r = hostCall(.write) {
+            guard var at = offset else { return sendfile(Int32(out), Int32(from), nil, count) }
+            return sendfile(Int32(out), Int32(from), &at, count)
+        }
+        return r.value < 0 ? PyErr_SetFromErrno(PyExc_OSError, r.error) : PyLong_FromSsize_t(r.value)
+    }
+}
 func posix_lseek(_ module: PyObj, _ args: PyArgs, _ nargs: Int) -> PyObj? {
     guard _PyArg_CheckPositional("lseek", nargs, 3, 3), let fd = clinicInt(args[0]), let position = clinicSsize(args[1]),
         let how = clinicInt(args[2])

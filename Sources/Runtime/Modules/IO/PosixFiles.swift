@@ -172,7 +172,7 @@ func posix_utime(_ module: PyObj, _ args: PyArgs, _ nargs: Int, _ kwnames: PyObj
                                 path.fd != -1
                                     ? futimens(path.fd, p)
                                     : utimensat(folder, path.text.unsafelyUnwrapped, p, follows ? 0 : AT_SYMLINK_NOFOLLOW))
-                        }, path)
+                        })
                 }
             }
         }

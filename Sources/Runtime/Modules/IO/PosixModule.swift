@@ -28,7 +28,7 @@ private func methods() -> [MethodSpec] {
         .fast("get_blocking", posix_get_blocking), .fast("set_blocking", posix_set_blocking),
         .fastKeywords("scandir", posix_scandir), .fastKeywords("fspath", posix_fspath),
         .fastKeywords("_path_normpath", posix__path_normpath), .fast("get_terminal_size", posix_get_terminal_size),
-        .fastKeywords("register_at_fork", posix_register_at_fork),
+        .fastKeywords("register_at_fork", posix_register_at_fork), .fastKeywords("sendfile", posix_sendfile),
     ]
 }
 
@@ -41,7 +41,7 @@ private let missingFunctions: [StaticString] = [
     "login_tty", "major", "makedev", "memfd_create", "minor", "mkfifo", "mknod", "nice", "openpty", "pathconf", "pidfd_open",
     "posix_fadvise", "posix_fallocate", "posix_spawn", "posix_spawnp", "preadv", "pwritev", "readv", "removexattr",
     "sched_get_priority_max", "sched_get_priority_min", "sched_getaffinity", "sched_getparam", "sched_getscheduler",
-    "sched_rr_get_interval", "sched_setaffinity", "sched_setparam", "sched_setscheduler", "sched_yield", "sendfile", "setegid",
+    "sched_rr_get_interval", "sched_setaffinity", "sched_setparam", "sched_setscheduler", "sched_yield", "setegid",
     "seteuid", "setgid", "setgroups", "setpgid", "setpgrp", "setpriority", "setregid", "setresgid", "setresuid", "setreuid",
     "setsid",
     "setuid", "setxattr", "splice", "statvfs", "sysconf", "system", "tcgetpgrp", "tcsetpgrp", "ttyname", "wait", "wait3", "wait4",

@@ -66,9 +66,9 @@ private func statResult(_ s: stat) -> PyObj? {
 /// Origin: `posix_do_stat`.
 func posixDoStat(_ function: String, _ path: PosixPath, _ folder: Int32, follows: Bool) -> PyObj? {
     if path.fd != -1 && folder != AT_FDCWD {
-        return PyErr_Format(PyExc_ValueError, "\(function): can't specify dir_fd without matching path")
+        return PyErr_Format(PyExc_ValueError, "\(function): can't specify both dir_fd and fd")
     }
-    if path.fd != -1 && !follows {
+    if path.fd > 0 && !follows {
         return PyErr_Format(PyExc_ValueError, "\(function): cannot use fd and follow_symlinks together")
     }
     var error: Int32 = 0
@@ -168,7 +168,6 @@ func posix__path_normpath(_ module: PyObj, _ args: PyArgs, _ nargs: Int, _ kwnam
         var characters: [UInt32] = []
         for i in 0..<PyUnicode_GET_LENGTH(given) {
             let c = PyUnicode_READ_CHAR(given, i)
-            if c == 0 { break }
             characters.append(c)
         }
         let slash: UInt32 = 0x2f

@@ -414,10 +414,6 @@ private func textiowrapper_reconfigure(_ self_: PyObj, _ args: PyArgs, _ nargs: 
     ) { p in
         let encoding = p[0] ?? Py_None
         let errors = p[1] ?? Py_None
-        for (op, name) in [(encoding, "encoding"), (errors, "errors")] where op != Py_None && !PyUnicode_Check(op) {
-            return PyErr_Format(
-                PyExc_TypeError, "reconfigure() argument '\(name)' must be str or None, not \(clip(op.typeName, 50))")
-        }
         let hasNewline = p[2] != nil
         if self_[ref: TextOffset.decoded] != nil && (encoding != Py_None || errors != Py_None || hasNewline) {
             return ioUnsupported("It is not possible to set the encoding or newline of stream after the first read")
@@ -425,8 +421,8 @@ private func textiowrapper_reconfigure(_ self_: PyObj, _ args: PyArgs, _ nargs: 
         var newline: String?
         if let n = p[2], n != Py_None {
             if !PyUnicode_Check(n) {
-                return PyErr_Format(
-                    PyExc_TypeError, "reconfigure() argument 'newline' must be str or None, not \(clip(n.typeName, 50))")
+                PyErr_BadArgument()
+                return nil
             }
             newline = swiftString(n)
             if !validateNewline(newline) { return nil }
@@ -460,10 +456,16 @@ private func changeEncoding(_ self_: PyObj, _ encodingIn: PyObj, _ errorsIn: PyO
     } else {
         Py_XDECREF(encoding)
         encoding =
-            _PyUnicode_EqualToASCIIString(encodingIn, "locale") ? PyUnicode_FromString(localeEncoding()) : Py_NewRef(encodingIn)
+            PyUnicode_Check(encodingIn) && _PyUnicode_EqualToASCIIString(encodingIn, "locale")
+            ? PyUnicode_FromString(localeEncoding()) : Py_NewRef(encodingIn)
         if errors == Py_None { errors = _Py_ID(.strict) }
     }
     guard let encoding else { return false }
+    if !PyUnicode_Check(encoding) || !PyUnicode_Check(errors) {
+        PyErr_BadArgument()
+        Py_DECREF(encoding)
+        return false
+    }
     Py_INCREF(errors)
     let isNative = self_[ref: TextOffset.encoder] == nil && self_.t_encoding != .none
     if !setCodec(self_, findCodec(swiftString(encoding), early: isNative), errors) {
