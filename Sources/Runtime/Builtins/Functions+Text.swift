@@ -81,4 +81,3 @@ func builtin_input(_ module: PyObj, _ args: PyArgs, _ nargs: Int) -> PyObj? {
     callQuietly(fout, _Py_ID(.flush))
     return PyFile_GetLine(fin)
 }
-
