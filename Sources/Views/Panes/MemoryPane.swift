@@ -22,6 +22,8 @@ struct MemoryPane: Pane {
     init() {}
 
     func note(_ s: Snapshot) -> String {
+        // The title's numbers are this machine's; beside or under it is the other's map.
+        if showsBoth { return "\(mode), both models" }
         switch mode {
         case .pool:
             guard Memory.isPool(poolAddress) else { return "" }
