@@ -143,7 +143,7 @@ import Testing
         #expect(t.wait(for: "hello Ann"), "\(t.screen)")
         #expect(t.screen.contains("The script has ended."), "\(t.screen)")
         t.send("End")
-        #expect(t.wait(for: "exit status 0"), "\(t.screen)")
+        #expect(t.wait(for: "The run has ended with exit status 0."), "\(t.screen)")
         t.send("Home")
         #expect(t.wait(for: "nothing written yet"), "\(t.screen)")
         t.send("q")
