@@ -28,16 +28,16 @@ func gc_collect_main(_ generation: Int, _ collected: inout Int, _ uncollectable:
 
     let unreachable = GCLists.unreachable
     deduce_unreachable(young, unreachable)
-    untrack_tuples(young)
+    var survivors = untrack_tuples(young)
     GCProgress.begin(.mergeSurvivors)
     if young != old {
-        if generation == GCState.NUM_GENERATIONS - 2 { GCState.long_lived_pending += gc_list_size(young) }
+        if generation == GCState.NUM_GENERATIONS - 2 { GCState.long_lived_pending += survivors.count }
         gc_list_merge(young, old)
     } else {
         // Dicts only in full collections: doing it each time would be quadratic for a dict that is being built.
-        untrack_dicts(young)
+        untrack_dicts(young, &survivors)
         GCState.long_lived_pending = 0
-        GCState.long_lived_total = gc_list_size(young)
+        GCState.long_lived_total = survivors.count
     }
 
     let finalizers = GCLists.finalizers

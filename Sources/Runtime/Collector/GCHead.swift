@@ -46,7 +46,8 @@ import Trace
     let type = op.ob_type
     guard _PyType_IS_GC(type) else { return false }
     guard let is_gc = type.tp_is_gc else { return true }
-    return is_gc(op) != 0
+    // Every instance refers to its class: without the call.
+    return type == PyType_Type ? op.tp_flags & TypeFlags.HEAPTYPE != 0 : is_gc(op) != 0
 }
 /// The same as a function for other languages' callers (CPython's `PyObject_IS_GC`).
 public func PyObject_IS_GC(_ op: PyObj) -> Bool { _PyObject_IS_GC(op) }

@@ -109,33 +109,52 @@ func deduce_unreachable(_ base: PyObj, _ unreachable: PyObj) {
     move_unreachable(base, unreachable)
 }
 
+/// What a walk over the survivors found: how many are tracked, and the first dict among them. CPython walks once more for each of the two.
+struct Survivors {
+    var count: Int
+    var firstDict: PyObj?
+}
+
 /// Untracks tuples that can take no part in a cycle.
-func untrack_tuples(_ head: PyObj) {
+func untrack_tuples(_ head: PyObj) -> Survivors {
     GCProgress.begin(.untrackTuples)
+    var count = 0
+    var firstDict: PyObj?
     var gc = GC_NEXT(head)
     while gc != head {
         let op = FROM_GC(gc)
         let next = GC_NEXT(gc)
-        if PyTuple_CheckExact(op) {
+        let type = op.ob_type
+        count &+= 1
+        if type == PyTuple_Type {
             GCProgress.current = op
             _PyTuple_MaybeUntrack(op)
-            if !_PyObject_GC_IS_TRACKED(op) { emitIfTracing(.gcUntrack, UnsafeRawPointer(op), 1) }
+            if !_PyObject_GC_IS_TRACKED(op) {
+                count &-= 1
+                emitIfTracing(.gcUntrack, UnsafeRawPointer(op), 1)
+            }
+        } else if type == PyDict_Type, firstDict == nil {
+            firstDict = gc
         }
         gc = next
     }
+    return Survivors(count: count, firstDict: firstDict)
 }
 
-/// Untracks dicts that can take no part in a cycle.
-func untrack_dicts(_ head: PyObj) {
+/// Untracks dicts that can take no part in a cycle, and counts what is left.
+func untrack_dicts(_ head: PyObj, _ survivors: inout Survivors) {
     GCProgress.begin(.untrackDicts)
-    var gc = GC_NEXT(head)
+    guard var gc = survivors.firstDict else { return }
     while gc != head {
         let op = FROM_GC(gc)
         let next = GC_NEXT(gc)
         if PyDict_CheckExact(op) {
             GCProgress.current = op
             _PyDict_MaybeUntrack(op)
-            if !_PyObject_GC_IS_TRACKED(op) { emitIfTracing(.gcUntrack, UnsafeRawPointer(op), 1) }
+            if !_PyObject_GC_IS_TRACKED(op) {
+                survivors.count &-= 1
+                emitIfTracing(.gcUntrack, UnsafeRawPointer(op), 1)
+            }
         }
         gc = next
     }

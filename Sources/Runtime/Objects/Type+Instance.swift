@@ -64,7 +64,12 @@ func subtype_traverse(_ op: PyObj, _ visit: visitproc, _ arg: UnsafeMutableRawPo
         let err = _PyObject_VisitInstanceAttributes(op, visit, arg)
         if err != 0 { return err }
     }
-    if type.tp_dictoffset != base.tp_dictoffset {
+    if type.tp_flags & TypeFlags.MANAGED_DICT != 0 {
+        if type.tp_dictoffset != base.tp_dictoffset, let dict = op.rawSlot(-24) {
+            let err = visit(dict, arg)
+            if err != 0 { return err }
+        }
+    } else if type.tp_dictoffset != base.tp_dictoffset {
         if let dictptr = _PyObject_DictPointer(op), let dict = dictptr.pointee {
             let err = visit(dict, arg)
             if err != 0 { return err }
