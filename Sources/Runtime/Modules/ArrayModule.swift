@@ -3,21 +3,21 @@ import Memory
 
 // The module `array`. Origin: Modules/arraymodule.c.
 
-var PyArray_Type: PyObj { ModuleTypes.slot(274) }
-var PyArrayIter_Type: PyObj { ModuleTypes.slot(275) }
+var PyArray_Type: PyObj { ModuleTypes.heap(274) }
+var PyArrayIter_Type: PyObj { ModuleTypes.heap(275) }
 
 // arrayobject: ob_size 16, ob_item 24, allocated 32, typecode 40 (in CPython a pointer to the description), weakreflist 48, ob_exports 56.
 extension UnsafeMutableRawPointer {
-    fileprivate var ob_item: UnsafeMutableRawPointer? {
+    var ob_item: UnsafeMutableRawPointer? {
         get { load(fromByteOffset: 24, as: UnsafeMutableRawPointer?.self) }
         nonmutating set { storeBytes(of: newValue, toByteOffset: 24, as: UnsafeMutableRawPointer?.self) }
     }
-    fileprivate var arrayLetter: UnicodeScalar { UnicodeScalar(UInt8(truncatingIfNeeded: self[word: 40])) }
-    fileprivate var itemSize: Int { size(of: arrayLetter) }
+    var arrayLetter: UnicodeScalar { UnicodeScalar(UInt8(truncatingIfNeeded: self[word: 40])) }
+    var itemSize: Int { size(of: arrayLetter) }
     private func size(of c: UnicodeScalar) -> Int { arrayItemSize(c) ?? 1 }
 }
 
-private func arrayItemSize(_ c: UnicodeScalar) -> Int? {
+func arrayItemSize(_ c: UnicodeScalar) -> Int? {
     switch c {
     case "b", "B": 1
     case "h", "H": 2
@@ -158,8 +158,12 @@ private func setItem(_ a: PyObj, _ i: Int, _ v: PyObj) -> Bool {
     return true
 }
 
-private func array_new(_ type: PyObj, _ args: PyObj, _ kwds: PyObj?) -> PyObj? {
-    if type == PyArray_Type && !_PyArg_NoKeywords("array.array", kwds) { return nil }
+func array_new(_ type: PyObj, _ args: PyObj, _ kwds: PyObj?) -> PyObj? {
+    if type == PyArray_Type || type.rawSlot(SlotOffset.tp_init) == PyArray_Type.rawSlot(SlotOffset.tp_init),
+        !_PyArg_NoKeywords("array.array", kwds)
+    {
+        return nil
+    }
     if !_PyArg_CheckPositional("array", args.ob_size, 1, 2) { return nil }
     let code = PyTuple_GET_ITEM(args, 0)
     if !PyUnicode_Check(code) || PyUnicode_GET_LENGTH(code) != 1 {
@@ -200,7 +204,7 @@ private func array_new(_ type: PyObj, _ args: PyObj, _ kwds: PyObj?) -> PyObj? {
     if PyBytes_Check(initial) || PyByteArray_Check(initial) {
         done = addBytes(a, initial)
     } else if PyUnicode_Check(initial) {
-        done = addText(a, initial)
+        done = takeText(a, initial)
     } else {
         done = extendByIterating(a, initial)
     }
@@ -223,6 +227,25 @@ private func addBytes(_ a: PyObj, _ source: PyObj) -> Bool {
         if let base = a.ob_item { memcpy(base + old * a.itemSize, p, n) }
         return true
     } ?? false
+}
+
+/// A new array of characters takes over the block that the text was copied to: there is room for a null after them.
+private func takeText(_ a: PyObj, _ text: PyObj) -> Bool {
+    let n = PyUnicode_GET_LENGTH(text)
+    guard let block = PyMem_Malloc((n + 1) * 4) else {
+        _ = PyErr_NoMemory()
+        return false
+    }
+    if n == 0 {
+        PyMem_Free(block)
+        return true
+    }
+    for i in 0..<n { (block + 4 * i).storeBytes(of: PyUnicode_READ_CHAR(text, i), as: UInt32.self) }
+    (block + 4 * n).storeBytes(of: 0, as: UInt32.self)
+    a.ob_item = block
+    a.ob_size = n
+    a[word: 32] = n
+    return true
 }
 
 private func addText(_ a: PyObj, _ text: PyObj) -> Bool {
@@ -271,11 +294,13 @@ private func insertAt(_ a: PyObj, _ place: Int, _ v: PyObj) -> Bool {
 private func array_dealloc(_ a: PyObj) {
     PyObject_GC_UnTrack(a)
     if a[ref: 48] != nil { PyObject_ClearWeakRefs(a) }
-    PyMem_Free(a.ob_item)
-    a.ob_type.tp_free.unsafelyUnwrapped(a)
+    if let items = a.ob_item { PyMem_Free(items) }
+    let type = a.ob_type
+    type.tp_free.unsafelyUnwrapped(a)
+    Py_DECREF(type)
 }
 
-private func array_traverse(_ a: PyObj, _ visit: visitproc, _ arg: UnsafeMutableRawPointer?) -> Int32 { 0 }
+private func array_traverse(_ a: PyObj, _ visit: visitproc, _ arg: UnsafeMutableRawPointer?) -> Int32 { visit(a.ob_type, arg) }
 
 private func array_length(_ a: PyObj) -> Int { a.ob_size }
 
@@ -472,7 +497,7 @@ private func array_richcompare(_ a: PyObj, _ b: PyObj, _ op: Int32) -> PyObj? {
     return PyBool_FromLong(r)
 }
 
-private func array_tolist(_ a: PyObj) -> PyObj? {
+func array_tolist(_ a: PyObj) -> PyObj? {
     guard let l = PyList_New(a.ob_size) else { return nil }
     for i in 0..<a.ob_size {
         guard let v = getItem(a, i) else {
@@ -607,8 +632,8 @@ private func array_byteswap(_ a: PyObj) -> PyObj? {
     }
     return Py_NewRef(Py_None)
 }
-private func array_tobytes(_ a: PyObj) -> PyObj? { PyBytes_FromStringAndSize(a.ob_item ?? emptyBytes + 32, a.ob_size * a.itemSize) }
-private func array_frombytes(_ a: PyObj, _ v: PyObj) -> PyObj? { none(addBytes(a, v)) }
+func array_tobytes(_ a: PyObj) -> PyObj? { PyBytes_FromStringAndSize(a.ob_item ?? emptyBytes + 32, a.ob_size * a.itemSize) }
+func array_frombytes(_ a: PyObj, _ v: PyObj) -> PyObj? { none(addBytes(a, v)) }
 private func array_fromlist(_ a: PyObj, _ l: PyObj) -> PyObj? {
     if !PyList_Check(l) { return PyErr_Format(PyExc_TypeError, "arg must be list") }
     let old = a.ob_size
@@ -628,13 +653,6 @@ private func array_buffer_info(_ a: PyObj) -> PyObj? { buildTuple(PyLong_FromVoi
 private func array_copy(_ a: PyObj) -> PyObj? { slice(a, 0, a.ob_size) }
 private func array_deepcopy(_ a: PyObj, _ memo: PyObj) -> PyObj? { slice(a, 0, a.ob_size) }
 private func array_sizeof(_ a: PyObj) -> PyObj? { PyLong_FromSsize_t(a.ob_type.tp_basicsize + a[word: 32] * a.itemSize) }
-private func array_reduce_ex(_ a: PyObj, _ proto: PyObj) -> PyObj? {
-    // As the protocols below 3 do it: type code and list. (3 and up have a reconstructor in C; the result is the same array.)
-    guard let list = array_tolist(a), let code = PyUnicode_FromString(String(Character(a.arrayLetter))) else { return nil }
-    guard let inner = buildTuple(code, list) else { return nil }
-    return buildTuple(Py_NewRef(a.ob_type), inner, Py_NewRef(Py_None))
-}
-
 // MARK: the iterator (index 16, array 24)
 
 private func array_iter(_ a: PyObj) -> PyObj? {
@@ -645,9 +663,9 @@ private func array_iter(_ a: PyObj) -> PyObj? {
     _PyObject_GC_TRACK(it)
     return it
 }
-private func arrayiter_dealloc(_ it: PyObj) { deallocFields(it, 24) }
+private func arrayiter_dealloc(_ it: PyObj) { deallocHeapFields(it, 24) }
 private func arrayiter_traverse(_ it: PyObj, _ visit: visitproc, _ arg: UnsafeMutableRawPointer?) -> Int32 {
-    visitFields(it, visit, arg, 24)
+    visitHeapFields(it, visit, arg, 24)
 }
 private func arrayiter_next(_ it: PyObj) -> PyObj? {
     guard let a = it[ref: 24] else { return nil }
@@ -663,15 +681,17 @@ private func arrayiter_next(_ it: PyObj) -> PyObj? {
 
 /// Makes the module `array`; nil with an exception.
 func PyInit_array() -> PyObj? {
-    let t = PyArray_Type
-    t.initStaticType("array.array", basicsize: 64, flags: TypeFlags.BASETYPE | TypeFlags.HAVE_GC | TypeFlags.SEQUENCE)
+    let t = ModuleTypes.slot(274)
+    t.initStaticType(
+        "array.array", basicsize: 64,
+        flags: TypeFlags.BASETYPE | TypeFlags.HAVE_GC | TypeFlags.SEQUENCE | TypeFlags.IMMUTABLETYPE)
     t.tp_dealloc = array_dealloc
     t.tp_traverse = array_traverse
     t.tp_repr = array_repr
     t.tp_getattro = PyObject_GenericGetAttr
     t.tp_richcompare = array_richcompare
     t.tp_hash = PyObject_HashNotImplemented
-    t.tp_weaklistoffset = 48
+    t.setMembers([MemberSpec("__weaklistoffset__", .pyssizet, 48)])
     t.tp_iter = array_iter
     t.tp_new = array_new
     t.tp_alloc = PyType_GenericAlloc
@@ -694,25 +714,31 @@ func PyInit_array() -> PyObj? {
     buffer.bf_releasebuffer = unsafeBitCast(array_releasebuffer as releasebufferproc, to: UnsafeMutableRawPointer.self)
     t.tp_as_buffer = buffer
     t.setMethods([
-        .o("append", array_append), .o("extend", array_extend), .fast("insert", array_insert), .fast("pop", array_pop),
-        .o("remove", array_remove), .fast("index", array_index), .o("count", array_count), .noargs("reverse", array_reverse),
-        .noargs("byteswap", array_byteswap), .noargs("tobytes", array_tobytes), .o("frombytes", array_frombytes),
-        .noargs("tolist", array_tolist), .o("fromlist", array_fromlist), .noargs("tounicode", array_tounicode),
-        .o("fromunicode", array_fromunicode), .noargs("buffer_info", array_buffer_info), .noargs("__copy__", array_copy),
-        .o("__deepcopy__", array_deepcopy), .noargs("__sizeof__", array_sizeof), .o("__reduce_ex__", array_reduce_ex),
-        .o("__class_getitem__", Py_GenericAlias, flags: MethodFlags.CLASS),
+        .o("append", array_append), .noargs("buffer_info", array_buffer_info), .noargs("byteswap", array_byteswap),
+        .noargs("__copy__", array_copy), .o("count", array_count), .o("__deepcopy__", array_deepcopy), .o("extend", array_extend),
+        .fast("fromfile", array_fromfile), .o("fromlist", array_fromlist), .o("frombytes", array_frombytes),
+        .o("fromunicode", array_fromunicode), .fast("index", array_index), .fast("insert", array_insert), .fast("pop", array_pop),
+        .o("__reduce_ex__", array_reduce_ex), .o("remove", array_remove), .noargs("reverse", array_reverse),
+        .o("tofile", array_tofile), .noargs("tolist", array_tolist), .noargs("tobytes", array_tobytes),
+        .noargs("tounicode", array_tounicode), .noargs("__sizeof__", array_sizeof),
     ])
     t.setGetSets([
         GetSetSpec("typecode", { a, _ in PyUnicode_FromString(String(Character(a.arrayLetter))) }),
         GetSetSpec("itemsize", { a, _ in PyLong_FromSsize_t(a.itemSize) }),
     ])
+    let iterator = ModuleTypes.slot(275)
     initIteratorType(
-        PyArrayIter_Type, "array.arrayiterator", 40, arrayiter_dealloc, arrayiter_traverse, arrayiter_next, nil, subclasses: false)
-    if PyType_Ready(PyArrayIter_Type) < 0 { return nil }
-    guard let m = makeModule("array", "", [], [t]) else { return nil }
-    if PyModule_AddObjectRef(m, "ArrayType", t) < 0 || PyModule_AddObject(m, "typecodes", PyUnicode_FromString("bBuhHiIlLqQfd")) < 0
+        iterator, "array.arrayiterator", 40, arrayiter_dealloc, arrayiter_traverse, arrayiter_next, nil, subclasses: false)
+    iterator.tp_flags |= TypeFlags.IMMUTABLETYPE | TypeFlags.DISALLOW_INSTANTIATION
+    iterator.setMethods([.noargs("__reduce__", arrayiter_reduce), .o("__setstate__", arrayiter_setstate)])
+    guard let m = makeModule("array", "", [.fast("_array_reconstructor", array_reconstructor)]) else { return nil }
+    if PyModule_SetState(m, words: 2) == 0, PyModule_AddHeapType(m, 274, state: 0, shown: false) == 0,
+        PyModule_AddHeapType(m, 275, state: 1, shown: false) == 0, PyModule_AddObjectRef(m, "ArrayType", PyArray_Type) == 0,
+        registerMutableSequence(PyArray_Type), PyModule_AddType(m, PyArray_Type) == 0,
+        PyModule_AddObject(m, "typecodes", PyUnicode_FromString("bBuhHiIlLqQfd")) == 0
     {
-        return nil
+        return m
     }
-    return m
+    Py_DECREF(m)
+    return nil
 }

@@ -3,7 +3,7 @@ import Memory
 // The module `_ast`: the classes of syntax tree nodes, which `ast`, `inspect` and so `dataclasses` need. Nodes can be made and read;
 // `compile()` does not make them in this version and says so. Origin: Python/Python-ast.c, Parser/Python.asdl.
 
-var PyAST_Type: PyObj { ModuleTypes.slot(240) }
+var PyAST_Type: PyObj { ModuleTypes.heap(240) }
 
 /// One line a node: name, base, fields ("?" optional). Lines without a base are the sums.
 private let nodes = """
@@ -38,10 +38,10 @@ private let nodes = """
 /// Sums and products whose nodes have positions.
 private let positioned: Set<Substring> = ["stmt", "expr", "excepthandler", "pattern", "arg", "keyword", "alias"]
 
-private func ast_dealloc(_ op: PyObj) { deallocFields(op, 16) }
+private func ast_dealloc(_ op: PyObj) { deallocHeapFields(op, 16) }
 
 private func ast_traverse(_ op: PyObj, _ visit: visitproc, _ arg: UnsafeMutableRawPointer?) -> Int32 {
-    visitFields(op, visit, arg, 16)
+    visitHeapFields(op, visit, arg, 16)
 }
 
 private func ast_clear(_ op: PyObj) -> Int32 {
@@ -124,15 +124,15 @@ private func nodeClass(
 
 /// Makes the module `_ast`; nil with an exception.
 func PyInit__ast() -> PyObj? {
-    let t = PyAST_Type
-    if !_PyType_IsReady(t) {
+    var t = ModuleTypes.slot(240)
+    if t.tp_basicsize == 0 {
         t.initStaticType("ast.AST", basicsize: 24, flags: TypeFlags.HAVE_GC | TypeFlags.BASETYPE)
         t.tp_dealloc = ast_dealloc
         t.tp_traverse = ast_traverse
         t.tp_clear = ast_clear
         t.tp_getattro = PyObject_GenericGetAttr
         t.tp_setattro = PyObject_GenericSetAttr
-        t.tp_dictoffset = 16
+        t.setMembers([MemberSpec("__dictoffset__", .pyssizet, 16)])
         t.tp_init = ast_init
         t.tp_alloc = PyType_GenericAlloc
         t.tp_new = PyType_GenericNew
@@ -140,7 +140,9 @@ func PyInit__ast() -> PyObj? {
         t.setMethods([.noargs("__reduce__", ast_reduce)])
         t.setGetSets([GetSetSpec("__dict__", PyObject_GenericGetDict, PyObject_GenericSetDict)])
     }
-    guard let m = makeModule("_ast", "", [], [t]), let dict = t.tp_dict else { return nil }
+    guard let m = makeModule("_ast", "", []), PyModule_AddHeapType(m, 240, state: nil) == 0 else { return nil }
+    t = PyAST_Type
+    guard let dict = t.tp_dict else { return nil }
     for name in ["_fields", "_attributes", "__match_args__"] where PyDict_SetItemString(dict, name, emptyTuple) < 0 { return nil }
     PyType_Modified(t)
     for line in nodes.split(separator: "\n") {

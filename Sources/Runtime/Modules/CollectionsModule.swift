@@ -244,5 +244,5 @@ func PyInit__collections() -> PyObj? {
         "_collections",
         "High performance data structures.\n- deque:        ordered collection accessible from endpoints only\n- defaultdict:  dict subclass with a default value factory\n",
         [.fast("_count_elements", collections__count_elements, "Count elements in the iterable, updating the mapping")],
-        [PyDeque_Type, PyDefaultDict_Type, PyDequeIter_Type, PyDequeRevIter_Type, PyTupleGetter_Type])
+        [PyDeque_Type, PyDefaultDict_Type, PyODict_Type, PyDequeIter_Type, PyDequeRevIter_Type, PyTupleGetter_Type])
 }

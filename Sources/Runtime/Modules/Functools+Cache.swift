@@ -32,9 +32,11 @@ import Memory
 }
 
 private func link_dealloc(_ link: PyObj) {
+    let type = link.ob_type
     Py_XDECREF(link[ref: 40])
     Py_XDECREF(link[ref: 48])
-    link.ob_type.tp_free.unsafelyUnwrapped(link)
+    type.tp_free.unsafelyUnwrapped(link)
+    Py_DECREF(type)
 }
 
 private func makeKey(_ mark: PyObj, _ args: PyObj, _ kwds: PyObj?, _ typed: Bool) -> PyObj? {
@@ -195,7 +197,9 @@ private func lru_cache_new(_ type: PyObj, _ args: PyObj, _ kw: PyObj?) -> PyObj?
             return PyErr_Format(PyExc_TypeError, "maxsize should be integer or None")
         }
         guard let cache = PyDict_New() else { return nil }
-        guard let mark = lruMark(), let op = type.tp_alloc.unsafelyUnwrapped(type, 0) else {
+        // The type's module holds the mark.
+        guard let mark = PyLruListElem_Type.ht_module?.md_state?.rawSlot(0), let op = type.tp_alloc.unsafelyUnwrapped(type, 0)
+        else {
             Py_DECREF(cache)
             return nil
         }
@@ -212,14 +216,6 @@ private func lru_cache_new(_ type: PyObj, _ args: PyObj, _ kw: PyObj?) -> PyObj?
         op[ref: 128] = Py_NewRef(p[3].unsafelyUnwrapped)
         return op
     }
-}
-
-/// The object that separates positional from keyword arguments in keys (borrowed); made at first use, it lives as long as the machine.
-private func lruMark() -> PyObj? {
-    if let mark = PyLruListElem_Type.tp_dict.flatMap({ PyDict_GetItemString($0, "__kwd_mark__") }) { return mark }
-    guard let mark = PyObject_CallNoArgs(PyBaseObject_Type), let dict = PyLruListElem_Type.tp_dict else { return nil }
-    defer { Py_DECREF(mark) }
-    return PyDict_SetItemString(dict, "__kwd_mark__", mark) < 0 ? nil : mark
 }
 
 /// Takes the links off the cache and returns the first; they hang together by `next`, the last has nil. The caller drops them.
@@ -252,15 +248,20 @@ private func lru_cache_dealloc(_ op: PyObj) {
     PyObject_GC_UnTrack(op)
     if op[ref: 144] != nil { PyObject_ClearWeakRefs(op) }
     _ = lru_cache_clear_all(op)
-    op.ob_type.tp_free.unsafelyUnwrapped(op)
+    let type = op.ob_type
+    type.tp_free.unsafelyUnwrapped(op)
+    Py_DECREF(type)
 }
 
 private func lru_cache_traverse(_ op: PyObj, _ visit: visitproc, _ arg: UnsafeMutableRawPointer?) -> Int32 {
+    let own = visit(op.ob_type, arg)
+    if own != 0 { return own }
     let head = op
     var link = head[ref: 24].unsafelyUnwrapped
     while link != head {
         let next = link[ref: 24].unsafelyUnwrapped
-        let r = visitFields(link, visit, arg, 40, 48)
+        var r = visitFields(link, visit, arg, 40, 48)
+        if r == 0 { r = visit(link.ob_type, arg) }
         if r != 0 { return r }
         link = next
     }
@@ -308,7 +309,7 @@ private func lru_cache_deepcopy(_ op: PyObj, _ memo: PyObj) -> PyObj? { Py_NewRe
 
 /// Fills the types of this file.
 func initLruCacheTypes() {
-    var t = PyLruCache_Type
+    var t = ModuleTypes.slot(223)
     t.initStaticType(
         "functools._lru_cache_wrapper", basicsize: 152,
         flags: TypeFlags.HAVE_GC | TypeFlags.BASETYPE | TypeFlags.METHOD_DESCRIPTOR | TypeFlags.IMMUTABLETYPE)
@@ -316,9 +317,6 @@ func initLruCacheTypes() {
     t.tp_call = lru_cache_call
     t.tp_traverse = lru_cache_traverse
     t.tp_clear = lru_cache_clear_all
-    t.tp_getattro = PyObject_GenericGetAttr
-    t.tp_weaklistoffset = 144
-    t.tp_dictoffset = 136
     t.tp_descr_get = lru_cache_descr_get
     t.tp_alloc = PyType_GenericAlloc
     t.tp_new = lru_cache_new
@@ -328,8 +326,9 @@ func initLruCacheTypes() {
         .noargs("cache_clear", lru_cache_clear, "Clear the cache and cache statistics"), .noargs("__reduce__", lru_cache_reduce),
         .noargs("__copy__", lru_cache_copy), .o("__deepcopy__", lru_cache_deepcopy),
     ])
+    t.setMembers([MemberSpec("__dictoffset__", .pyssizet, 136), MemberSpec("__weaklistoffset__", .pyssizet, 144)])
     t.setGetSets([GetSetSpec("__dict__", PyObject_GenericGetDict, PyObject_GenericSetDict)])
-    t = PyLruListElem_Type
+    t = ModuleTypes.slot(224)
     t.initStaticType(
         "functools._lru_list_elem", basicsize: 56, flags: TypeFlags.DISALLOW_INSTANTIATION | TypeFlags.IMMUTABLETYPE)
     t.tp_dealloc = link_dealloc

@@ -2,10 +2,10 @@ import Memory
 
 // The module `_functools`: partial, cmp_to_key, reduce (the caches are in Functools+Cache.swift). Origin: Modules/_functoolsmodule.c.
 
-var PyPartial_Type: PyObj { ModuleTypes.slot(221) }
-var PyKeyObject_Type: PyObj { ModuleTypes.slot(222) }
-var PyLruCache_Type: PyObj { ModuleTypes.slot(223) }
-var PyLruListElem_Type: PyObj { ModuleTypes.slot(224) }
+var PyPartial_Type: PyObj { ModuleTypes.heap(221) }
+var PyKeyObject_Type: PyObj { ModuleTypes.heap(222) }
+var PyLruCache_Type: PyObj { ModuleTypes.heap(223) }
+var PyLruListElem_Type: PyObj { ModuleTypes.heap(224) }
 
 // MARK: partial (fn 16, args 24, kw 32, dict 40, weakreflist 48, vectorcall 56)
 
@@ -63,14 +63,16 @@ private func partial_clear(_ pto: PyObj) -> Int32 {
 }
 
 private func partial_traverse(_ pto: PyObj, _ visit: visitproc, _ arg: UnsafeMutableRawPointer?) -> Int32 {
-    visitFields(pto, visit, arg, 16, 24, 32, 40)
+    visitHeapFields(pto, visit, arg, 16, 24, 32, 40)
 }
 
 private func partial_dealloc(_ pto: PyObj) {
     PyObject_GC_UnTrack(pto)
     if pto[ref: 48] != nil { PyObject_ClearWeakRefs(pto) }
     _ = partial_clear(pto)
-    pto.ob_type.tp_free.unsafelyUnwrapped(pto)
+    let type = pto.ob_type
+    type.tp_free.unsafelyUnwrapped(pto)
+    Py_DECREF(type)
 }
 
 private func partial_vectorcall(_ pto: PyObj, _ args: PyArgs, _ nargsf: Int, _ kwnames: PyObj?) -> PyObj? {
@@ -202,10 +204,10 @@ private func keyobject_clear(_ ko: PyObj) -> Int32 {
     return 0
 }
 
-private func keyobject_dealloc(_ ko: PyObj) { deallocFields(ko, 16, 24) }
+private func keyobject_dealloc(_ ko: PyObj) { deallocHeapFields(ko, 16, 24) }
 
 private func keyobject_traverse(_ ko: PyObj, _ visit: visitproc, _ arg: UnsafeMutableRawPointer?) -> Int32 {
-    visitFields(ko, visit, arg, 16, 24)
+    visitHeapFields(ko, visit, arg, 16, 24)
 }
 
 private func newKey(_ compare: PyObj, _ object: PyObj?) -> PyObj? {
@@ -287,21 +289,18 @@ private func functools_reduce(_ module: PyObj, _ arguments: PyObj) -> PyObj? {
 
 /// Makes the module `_functools`; nil with an exception.
 func PyInit__functools() -> PyObj? {
-    if !_PyType_IsReady(PyPartial_Type) {
-        var t = PyPartial_Type
+    if ModuleTypes.slot(221).tp_basicsize == 0 {
+        var t = ModuleTypes.slot(221)
         t.initStaticType(
             "functools.partial", basicsize: 64,
             flags: TypeFlags.HAVE_GC | TypeFlags.BASETYPE | TypeFlags.HAVE_VECTORCALL | TypeFlags.IMMUTABLETYPE)
         t.tp_dealloc = partial_dealloc
-        t.tp_vectorcall_offset = 56
         t.tp_repr = partial_repr
         t.tp_call = partial_call
         t.tp_getattro = PyObject_GenericGetAttr
         t.tp_setattro = PyObject_GenericSetAttr
         t.tp_traverse = partial_traverse
         t.tp_clear = partial_clear
-        t.tp_weaklistoffset = 48
-        t.tp_dictoffset = 40
         t.tp_alloc = PyType_GenericAlloc
         t.tp_new = partial_new
         t.tp_free = PyObject_GC_Del
@@ -313,9 +312,11 @@ func PyInit__functools() -> PyObj? {
         ])
         t.setMembers([
             MemberSpec("func", .object, 16), MemberSpec("args", .object, 24), MemberSpec("keywords", .object, 32),
+            MemberSpec("__weaklistoffset__", .pyssizet, 48), MemberSpec("__dictoffset__", .pyssizet, 40),
+            MemberSpec("__vectorcalloffset__", .pyssizet, 56),
         ])
         t.setGetSets([GetSetSpec("__dict__", PyObject_GenericGetDict, PyObject_GenericSetDict)])
-        t = PyKeyObject_Type
+        t = ModuleTypes.slot(222)
         t.initStaticType(
             "functools.KeyWrapper", basicsize: 32,
             flags: TypeFlags.HAVE_GC | TypeFlags.DISALLOW_INSTANTIATION | TypeFlags.IMMUTABLETYPE)
@@ -329,10 +330,8 @@ func PyInit__functools() -> PyObj? {
         t.tp_free = PyObject_GC_Del
         t.setMembers([MemberSpec("obj", .object, 24, readonly: false)])
         initLruCacheTypes()
-        // The module does not show these two.
-        if PyType_Ready(PyKeyObject_Type) < 0 || PyType_Ready(PyLruListElem_Type) < 0 { return nil }
     }
-    return makeModule(
+    let module = makeModule(
         "_functools", "Tools that operate on functions.",
         [
             .varargs(
@@ -340,5 +339,18 @@ func PyInit__functools() -> PyObj? {
                 "reduce(function, iterable[, initial], /) -> value\n\nApply a function of two arguments cumulatively to the items of an iterable, from left to right.\n\nThis effectively reduces the iterable to a single value.  If initial is present,\nit is placed before the items of the iterable in the calculation, and serves as\na default when the iterable is empty.\n\nFor example, reduce(lambda x, y: x+y, [1, 2, 3, 4, 5])\ncalculates ((((1 + 2) + 3) + 4) + 5)."
             ),
             .fastKeywords("cmp_to_key", functools_cmp_to_key, "Convert a cmp= function into a key= function."),
-        ], [PyPartial_Type, PyLruCache_Type])
+        ])
+    guard let module else { return nil }
+    if PyModule_SetState(module, words: 4) == 0, let mark = PyObject_CallNoArgs(PyBaseObject_Type), let state = module.md_state {
+        // kwd_mark, partial, KeyWrapper, _lru_list_elem; the module alone holds the wrapper's type.
+        state.setRawSlot(0, mark)
+        if PyModule_AddHeapType(module, 221, state: 1) == 0, PyModule_AddHeapType(module, 223, state: nil) == 0,
+            PyModule_AddHeapType(module, 222, state: 2, shown: false) == 0,
+            PyModule_AddHeapType(module, 224, state: 3, shown: false) == 0
+        {
+            return module
+        }
+    }
+    Py_DECREF(module)
+    return nil
 }

@@ -13,7 +13,8 @@ func builtinModuleMakers() -> [(String, () -> PyObj?)] {
         ("_random", PyInit__random), ("_sha512", PyInit__sha512), ("_typing", PyInit__typing), ("errno", PyInit_errno),
         ("posix", PyInit_posix), ("_contextvars", PyInit__contextvars), ("_io", PyInit__io),
         ("_ast", PyInit__ast), ("_ctypes", PyInit__ctypes), ("_struct", PyInit__struct), ("_tracemalloc", PyInit__tracemalloc),
-        ("array", PyInit_array), ("marshal", PyInit_marshal), ("_abc", PyInit__abc),
+        ("array", PyInit_array), ("_operator", PyInit__operator), ("_heapq", PyInit__heapq), ("_bisect", PyInit__bisect),
+        ("marshal", PyInit_marshal), ("_abc", PyInit__abc),
         ("_imp", PyInit__imp), ("_frozen_importlib", PyInit__frozen_importlib),
         ("_frozen_importlib_external", PyInit__frozen_importlib_external), ("atexit", PyInit_atexit),
     ]
@@ -122,7 +123,7 @@ private func findAndLoad(_ name: PyObj) -> PyObj? {
 
 /// Modules that only make others faster: the library in Python does without them, with the same results.
 private let accelerators: Set<String> = [
-    "_bisect", "_bootlocale", "_datetime", "_decimal", "_heapq", "_json", "_locale", "_opcode", "_operator", "_pickle",
+    "_bootlocale", "_datetime", "_decimal", "_json", "_locale", "_opcode", "_pickle",
     "_stat", "_statistics",
     "_winapi", "nt", "org",
 ]

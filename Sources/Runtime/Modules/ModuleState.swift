@@ -35,16 +35,20 @@ func PyModule_SetState(_ module: PyObj, words: Int) -> Int32 {
     return def.load(fromByteOffset: 56, as: Int.self) / 8
 }
 
-/// Makes a heap type from the pattern in a place of the type table and keeps it in a word of the module's state; with `shown` the module also
+/// Makes a heap type from the pattern in a place of the type table and keeps it in a word of the module's state, if one is given; with `shown` the module also
 /// has it as an attribute. 0, or -1 with an exception.
-func PyModule_AddHeapType(_ module: PyObj, _ index: UInt, state word: Int, shown: Bool = true, base: PyObj = PyBaseObject_Type) -> Int32 {
+func PyModule_AddHeapType(_ module: PyObj, _ index: UInt, state word: Int?, shown: Bool = true, base: PyObj = PyBaseObject_Type)
+    -> Int32
+{
     let pattern = ModuleTypes.slot(index)
-    guard let type = PyType_FromModuleAndSpec(module, pattern, base), let state = module.md_state else { return -1 }
+    guard let type = PyType_FromModuleAndSpec(module, pattern, base) else { return -1 }
     // The pattern is no object: nothing may take it for one.
-    pattern.ob_refcnt = 0
+    pattern.setRawSlot(8, nil)
     pattern.storeBytes(of: type, toByteOffset: 408, as: PyObj.self)
-    state.storeBytes(of: type, toByteOffset: word * 8, as: PyObj.self)
-    return shown ? PyModule_AddType(module, type) : 0
+    if let word, let state = module.md_state { state.storeBytes(of: type, toByteOffset: word * 8, as: PyObj.self) }
+    let failed = shown ? PyModule_AddType(module, type) : 0
+    if word == nil { Py_DECREF(type) }
+    return failed
 }
 
 /// Visits the objects of a module's state.

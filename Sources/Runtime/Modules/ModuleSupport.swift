@@ -37,6 +37,13 @@ extension UnsafeMutableRawPointer {
     op.ob_type.tp_free.unsafelyUnwrapped(op)
 }
 
+/// As `deallocFields`, for a heap type: the object owned a reference to it.
+@inline(__always) func deallocHeapFields(_ op: PyObj, _ a: Int, _ b: Int = 0, _ c: Int = 0, _ d: Int = 0) {
+    let type = op.ob_type
+    deallocFields(op, a, b, c, d)
+    Py_DECREF(type)
+}
+
 /// Visits the objects in the fields at up to five byte offsets.
 @inline(__always) func visitFields(
     _ op: PyObj, _ visit: visitproc, _ arg: UnsafeMutableRawPointer?, _ a: Int, _ b: Int = 0, _ c: Int = 0, _ d: Int = 0,
@@ -140,6 +147,15 @@ func initIteratorType(
     t.tp_new = new
     if new != nil { t.tp_alloc = PyType_GenericAlloc }
     t.tp_free = PyObject_GC_Del
+}
+
+/// As `visitFields`, for a heap type: the type is visited first.
+@inline(__always) func visitHeapFields(
+    _ op: PyObj, _ visit: visitproc, _ arg: UnsafeMutableRawPointer?, _ a: Int, _ b: Int = 0, _ c: Int = 0, _ d: Int = 0,
+    _ e: Int = 0
+) -> Int32 {
+    let r = visit(op.ob_type, arg)
+    return r != 0 ? r : visitFields(op, visit, arg, a, b, c, d, e)
 }
 
 /// Makes a module of functions and types (readied here, named by the last part of their names); nil with an exception.

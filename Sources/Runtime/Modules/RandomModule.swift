@@ -4,8 +4,8 @@ import Trace
 
 // The modules `_random` (Mersenne Twister) and `_sha512` (which `random.seed` needs). Origin: Modules/_randommodule.c, sha512module.c.
 
-var PyRandom_Type: PyObj { ModuleTypes.slot(235) }
-var PySHA512_Type: PyObj { ModuleTypes.slot(236) }
+var PyRandom_Type: PyObj { ModuleTypes.heap(235) }
+var PySHA512_Type: PyObj { ModuleTypes.heap(236) }
 
 /// Reads random bytes through the recorded door.
 func hostRandomBytes(_ count: Int) -> [UInt8] {
@@ -109,16 +109,14 @@ private func seed(_ op: PyObj, _ argument: PyObj?) -> Bool {
     return true
 }
 
-private func random_new(_ type: PyObj, _ args: PyObj, _ kwargs: PyObj?) -> PyObj? {
-    if type == PyRandom_Type && !_PyArg_NoKeywords("Random", kwargs) { return nil }
-    guard _PyArg_CheckPositional("Random", args.ob_size, 0, 1), let op = type.tp_alloc.unsafelyUnwrapped(type, 0) else {
-        return nil
+private func random_init(_ op: PyObj, _ args: PyObj, _ kwargs: PyObj?) -> Int32 {
+    let sameInit = op.ob_type.rawSlot(SlotOffset.tp_init) == PyRandom_Type.rawSlot(SlotOffset.tp_init)
+    if op.ob_type == PyRandom_Type || sameInit, !_PyArg_NoKeywords("Random", kwargs) { return -1 }
+    if args.ob_size > 1 {
+        PyErr_SetString(PyExc_TypeError, "Random() requires 0 or 1 argument")
+        return -1
     }
-    if !seed(op, args.ob_size == 1 ? PyTuple_GET_ITEM(args, 0) : nil) {
-        Py_DECREF(op)
-        return nil
-    }
-    return op
+    return seed(op, args.ob_size == 1 ? PyTuple_GET_ITEM(args, 0) : nil) ? 0 : -1
 }
 
 private func random_random(_ op: PyObj) -> PyObj? {
@@ -180,19 +178,21 @@ private func random_getrandbits(_ op: PyObj, _ argument: PyObj) -> PyObj? {
 
 /// Makes the module `_random`; nil with an exception.
 func PyInit__random() -> PyObj? {
-    let t = PyRandom_Type
-    if !_PyType_IsReady(t) {
+    let t = ModuleTypes.slot(235)
+    if t.tp_basicsize == 0 {
         t.initStaticType("_random.Random", basicsize: 2520, flags: TypeFlags.BASETYPE)
-        t.tp_getattro = PyObject_GenericGetAttr
-        t.tp_alloc = PyType_GenericAlloc
-        t.tp_new = random_new
+        t.tp_new = PyType_GenericNew
+        t.tp_init = random_init
         t.tp_free = PyObject_Del
         t.setMethods([
             .noargs("random", random_random, "random() -> x in the interval [0, 1)."), .fast("seed", random_seed),
             .noargs("getstate", random_getstate), .o("setstate", random_setstate), .o("getrandbits", random_getrandbits),
         ])
     }
-    return makeModule("_random", "Module implements the Mersenne Twister random number generator.", [], [t])
+    guard let m = makeModule("_random", "Module implements the Mersenne Twister random number generator.", []) else { return nil }
+    if PyModule_SetState(m, words: 1) == 0, PyModule_AddHeapType(m, 235, state: 0) == 0 { return m }
+    Py_DECREF(m)
+    return nil
 }
 
 // MARK: sha512 (bits 16, data so far 24: a bytes object)
@@ -273,8 +273,10 @@ private func contents(_ op: PyObj) -> [UInt8] {
 }
 
 private func sha512_dealloc(_ op: PyObj) {
+    let type = op.ob_type
     Py_XDECREF(op[ref: 24])
-    op.ob_type.tp_free.unsafelyUnwrapped(op)
+    type.tp_free.unsafelyUnwrapped(op)
+    Py_DECREF(type)
 }
 
 private func sha512_update(_ op: PyObj, _ data: PyObj) -> PyObj? {
@@ -335,22 +337,23 @@ private func sha512_block_size(_ op: PyObj, _ closure: UnsafeMutableRawPointer?)
 
 /// Makes the module `_sha512`; nil with an exception.
 func PyInit__sha512() -> PyObj? {
-    let t = PySHA512_Type
-    if !_PyType_IsReady(t) {
-        t.initStaticType("_sha512.sha512", basicsize: 32, flags: TypeFlags.DISALLOW_INSTANTIATION)
+    let t = ModuleTypes.slot(236)
+    if t.tp_basicsize == 0 {
+        t.initStaticType("_sha512.sha512", basicsize: 32, flags: TypeFlags.DISALLOW_INSTANTIATION | TypeFlags.IMMUTABLETYPE)
         t.tp_dealloc = sha512_dealloc
-        t.tp_getattro = PyObject_GenericGetAttr
-        t.tp_free = PyObject_Del
         t.setMethods([
             .noargs("copy", sha512_copy), .noargs("digest", sha512_digest), .noargs("hexdigest", sha512_hexdigest),
             .o("update", sha512_update),
         ])
         t.setGetSets([
-            GetSetSpec("name", sha512_name), GetSetSpec("digest_size", sha512_digest_size),
-            GetSetSpec("block_size", sha512_block_size),
+            GetSetSpec("digest_size", sha512_digest_size), GetSetSpec("block_size", sha512_block_size),
+            GetSetSpec("name", sha512_name),
         ])
-        if PyType_Ready(t) < 0 { return nil }
     }
-    return makeModule(
-        "_sha512", "", [.fastKeywords("sha512", sha512_sha512), .fastKeywords("sha384", sha512_sha384)])
+    guard let m = makeModule("_sha512", "", [.fastKeywords("sha512", sha512_sha512), .fastKeywords("sha384", sha512_sha384)]) else {
+        return nil
+    }
+    if PyModule_SetState(m, words: 1) == 0, PyModule_AddHeapType(m, 236, state: 0, shown: false) == 0 { return m }
+    Py_DECREF(m)
+    return nil
 }

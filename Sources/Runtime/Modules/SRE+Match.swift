@@ -27,10 +27,10 @@ func sreNewMatch(_ pattern: PyObj, _ m: SREMatcher, _ status: Int) -> PyObj? {
     return match
 }
 
-private func match_dealloc(_ match: PyObj) { deallocFields(match, 32, 24, 40) }
+private func match_dealloc(_ match: PyObj) { deallocHeapFields(match, 24, 32, 40) }
 
 private func match_traverse(_ match: PyObj, _ visit: visitproc, _ arg: UnsafeMutableRawPointer?) -> Int32 {
-    visitFields(match, visit, arg, 24, 32, 40)
+    visitHeapFields(match, visit, arg, 24, 32, 40)
 }
 
 private func match_clear(_ match: PyObj) -> Int32 {
@@ -213,13 +213,12 @@ private func match_repr(_ match: PyObj) -> PyObj? {
 
 /// Fills `PySREMatch_Type`.
 func initSREMatchType() {
-    let t = PySREMatch_Type
+    let t = ModuleTypes.slot(233)
     t.initStaticType(
         "re.Match", basicsize: 88, itemsize: 8,
         flags: TypeFlags.HAVE_GC | TypeFlags.IMMUTABLETYPE | TypeFlags.DISALLOW_INSTANTIATION)
     t.tp_dealloc = match_dealloc
     t.tp_repr = match_repr
-    t.tp_getattro = PyObject_GenericGetAttr
     t.tp_traverse = match_traverse
     t.tp_clear = match_clear
     t.tp_free = PyObject_GC_Del

@@ -6,9 +6,9 @@ import Memory
 // codesize 80, code 88… MatchObject: ob_size 16, string 24, regs 32, pattern 40, pos 48, endpos 56, lastindex 64, groups 72, mark 80…
 // A scanner: pattern 16, string 24, start 32, end 40, must_advance 48 (C keeps its whole match state inside).
 
-var PySREPattern_Type: PyObj { ModuleTypes.slot(232) }
-var PySREMatch_Type: PyObj { ModuleTypes.slot(233) }
-var PySREScanner_Type: PyObj { ModuleTypes.slot(234) }
+var PySREPattern_Type: PyObj { ModuleTypes.heap(232) }
+var PySREMatch_Type: PyObj { ModuleTypes.heap(233) }
+var PySREScanner_Type: PyObj { ModuleTypes.heap(234) }
 
 /// Raises the exception of an engine that gave up; nil to return.
 @discardableResult
@@ -308,9 +308,9 @@ private func step(_ s: PyObj, search: Bool) -> PyObj? {
 
 private func scanner_search(_ s: PyObj) -> PyObj? { step(s, search: true) }
 private func scanner_match(_ s: PyObj) -> PyObj? { step(s, search: false) }
-private func scanner_dealloc(_ s: PyObj) { deallocFields(s, 24, 16) }
+private func scanner_dealloc(_ s: PyObj) { deallocHeapFields(s, 24, 16) }
 private func scanner_traverse(_ s: PyObj, _ visit: visitproc, _ arg: UnsafeMutableRawPointer?) -> Int32 {
-    visitFields(s, visit, arg, 16)
+    visitHeapFields(s, visit, arg, 16)
 }
 
 // MARK: patterns
@@ -318,12 +318,14 @@ private func scanner_traverse(_ s: PyObj, _ visit: visitproc, _ arg: UnsafeMutab
 private func pattern_dealloc(_ pattern: PyObj) {
     PyObject_GC_UnTrack(pattern)
     if pattern[ref: 64] != nil { PyObject_ClearWeakRefs(pattern) }
-    for offset in [48, 32, 40] { Py_CLEAR(pattern, offset) }
-    pattern.ob_type.tp_free.unsafelyUnwrapped(pattern)
+    _ = pattern_clear(pattern)
+    let type = pattern.ob_type
+    type.tp_free.unsafelyUnwrapped(pattern)
+    Py_DECREF(type)
 }
 
 private func pattern_traverse(_ pattern: PyObj, _ visit: visitproc, _ arg: UnsafeMutableRawPointer?) -> Int32 {
-    visitFields(pattern, visit, arg, 32, 40, 48)
+    visitHeapFields(pattern, visit, arg, 32, 40, 48)
 }
 
 private func pattern_clear(_ pattern: PyObj) -> Int32 {
@@ -456,16 +458,14 @@ private func sre_unicode_tolower(_ module: PyObj, _ op: PyObj) -> PyObj? {
 
 private func initSRETypes() {
     let flags = TypeFlags.HAVE_GC | TypeFlags.IMMUTABLETYPE | TypeFlags.DISALLOW_INSTANTIATION
-    var t = PySREPattern_Type
+    var t = ModuleTypes.slot(232)
     t.initStaticType("re.Pattern", basicsize: 96, itemsize: 4, flags: flags)
     t.tp_dealloc = pattern_dealloc
     t.tp_repr = pattern_repr
     t.tp_hash = pattern_hash
     t.tp_richcompare = pattern_richcompare
-    t.tp_getattro = PyObject_GenericGetAttr
     t.tp_traverse = pattern_traverse
     t.tp_clear = pattern_clear
-    t.tp_weaklistoffset = 64
     t.tp_free = PyObject_GC_Del
     t.tp_doc = staticCString("Compiled regular expression object.")
     t.setMethods([
@@ -479,12 +479,12 @@ private func initSRETypes() {
     t.setGetSets([GetSetSpec("groupindex", pattern_groupindex)])
     t.setMembers([
         MemberSpec("pattern", .object, 48), MemberSpec("flags", .int, 56), MemberSpec("groups", .pyssizet, 24),
+        MemberSpec("__weaklistoffset__", .pyssizet, 64),
     ])
     initSREMatchType()
-    t = PySREScanner_Type
+    t = ModuleTypes.slot(234)
     t.initStaticType("_sre.SRE_Scanner", basicsize: 232, flags: flags)
     t.tp_dealloc = scanner_dealloc
-    t.tp_getattro = PyObject_GenericGetAttr
     t.tp_traverse = scanner_traverse
     t.tp_free = PyObject_GC_Del
     t.setMethods([.noargs("match", scanner_match), .noargs("search", scanner_search)])
@@ -493,10 +493,7 @@ private func initSRETypes() {
 
 /// Makes the module `_sre`; nil with an exception.
 func PyInit__sre() -> PyObj? {
-    if !_PyType_IsReady(PySREPattern_Type) {
-        initSRETypes()
-        for t in [PySREPattern_Type, PySREMatch_Type, PySREScanner_Type] where PyType_Ready(t) < 0 { return nil }
-    }
+    if ModuleTypes.slot(232).tp_basicsize == 0 { initSRETypes() }
     guard
         let m = makeModule(
             "_sre", "",
@@ -506,6 +503,12 @@ func PyInit__sre() -> PyObj? {
                 .o("ascii_tolower", sre_ascii_tolower), .o("unicode_tolower", sre_unicode_tolower),
             ])
     else { return nil }
+    if PyModule_SetState(m, words: 3) < 0 || PyModule_AddHeapType(m, 232, state: 0, shown: false) < 0
+        || PyModule_AddHeapType(m, 233, state: 1, shown: false) < 0 || PyModule_AddHeapType(m, 234, state: 2, shown: false) < 0
+    {
+        Py_DECREF(m)
+        return nil
+    }
     if PyModule_AddIntConstant(m, "MAGIC", 20_220_615) < 0 || PyModule_AddIntConstant(m, "CODESIZE", 4) < 0
         || PyModule_AddIntConstant(m, "MAXREPEAT", 4_294_967_295) < 0 || PyModule_AddIntConstant(m, "MAXGROUPS", 1_073_741_823) < 0
     {

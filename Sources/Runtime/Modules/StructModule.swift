@@ -3,20 +3,17 @@ import Memory
 
 // The module `_struct`. Origin: Modules/_struct.c. Formats are parsed once into a table in the Struct object's own block.
 
-var PyStruct_Type: PyObj { ModuleTypes.slot(272) }
-var PyStructUnpackIter_Type: PyObj { ModuleTypes.slot(273) }
+var PyStruct_Type: PyObj { ModuleTypes.heap(272) }
+var PyStructUnpackIter_Type: PyObj { ModuleTypes.heap(273) }
 
-extension Interp {
-    /// `struct.error` (an owned reference).
-    static var structError: PyObj? {
-        get { object(227) }
-        set { set(227, newValue) }
+/// The words of the module's state: the cache of compiled formats, Struct, the iterator's type, `struct.error`.
+private enum StructState {
+    static var state: PyObj? { PyStruct_Type.ht_module?.md_state }
+    static var cache: PyObj? {
+        get { state?.rawSlot(0) }
+        set { state?.setRawSlot(0, newValue) }
     }
-    /// The cache of compiled formats (an owned reference).
-    static var structCache: PyObj? {
-        get { object(228) }
-        set { set(228, newValue) }
-    }
+    static var error: PyObj? { state?.rawSlot(24) }
 }
 
 /// One run of items in a format: letter, where it starts, bytes of one item, how many.
@@ -27,15 +24,43 @@ private struct Code {
     var repeats: Int
 }
 
-// Struct: size 16, items 24, codes 32 (a block of 32 bytes each: letter, offset, size, repeats), code count 40, format 48, little endian 56, weakrefs 64.
+// Struct: size 16, items 24, codes 32, format 40, weakrefs 48. A code (32 bytes): formatdef, offset, size, repeats; the last has no formatdef.
+// A formatdef (40 bytes): letter, size 8, alignment 16, and, in the place of C's function pointers, 1 at 24 if it is little-endian.
 extension UnsafeMutableRawPointer {
-    fileprivate func code(_ i: Int) -> Code {
-        let p = self.load(fromByteOffset: 32, as: UnsafeMutableRawPointer.self) + 32 * i
-        return Code(letter: UInt8(p[word: 0]), offset: p[word: 8], size: p[word: 16], repeats: p[word: 24])
+    /// The code with a number; nil after the last.
+    fileprivate func code(_ i: Int) -> Code? {
+        guard let codes = self.rawSlot(32) else { return nil }
+        let p = codes + 32 * i
+        guard let def = p.rawSlot(0) else { return nil }
+        return Code(letter: def.load(as: UInt8.self), offset: p[word: 8], size: p[word: 16], repeats: p[word: 24])
+    }
+    /// The byte order of a Struct.
+    fileprivate var isLittle: Bool {
+        guard let codes = self.rawSlot(32), let def = codes.rawSlot(0) else { return true }
+        return def[word: 24] != 0
     }
 }
 
-@discardableResult private func structError(_ text: String) -> PyObj? { PyErr_Format(Interp.structError ?? PyExc_ValueError, text) }
+/// The tables of formatdefs: native, little-endian, big-endian, 128 entries each; in the words after the iterator's pattern.
+private func formatTable() -> PyObj {
+    let place = ModuleTypes.slot(273)
+    if let table = place.rawSlot(SlotOffset.tp_cache) { return table }
+    let table = staticAlloc(3 * 128 * 40)
+    for order in 0..<3 {
+        for c in 0..<128 {
+            guard let letter = UnicodeScalar(c), let native = nativeSize(letter) else { continue }
+            let def = table + (order * 128 + c) * 40
+            def.storeBytes(of: UInt8(c), as: UInt8.self)
+            def[word: 8] = order == 0 ? native.size : standardSize(letter) ?? 0
+            def[word: 16] = order == 0 ? native.align : 0
+            def[word: 24] = order < 2 ? 1 : 0
+        }
+    }
+    place.setRawSlot(SlotOffset.tp_cache, table)
+    return table
+}
+
+@discardableResult private func structError(_ text: String) -> PyObj? { PyErr_Format(StructState.error ?? PyExc_ValueError, text) }
 
 private func nativeSize(_ c: UnicodeScalar) -> (size: Int, align: Int)? {
     switch c {
@@ -58,7 +83,7 @@ private func standardSize(_ c: UnicodeScalar) -> Int? {
 }
 
 /// Parses a format: codes, byte size, items, byte order; nil with an exception. Origin: `prepare_s`.
-private func parse(_ text: [UInt8]) -> (codes: [Code], size: Int, items: Int, little: Bool)? {
+private func parse(_ text: [UInt8]) -> (codes: [Code], size: Int, items: Int, order: Int)? {
     var i = 0
     var native = true, little = true
     if let first = text.first {
@@ -129,7 +154,7 @@ private func parse(_ text: [UInt8]) -> (codes: [Code], size: Int, items: Int, li
         }
         size = total
     }
-    return (codes, size, items, little)
+    return (codes, size, items, native ? 0 : little ? 1 : 2)
 }
 
 private func structText(_ format: PyObj) -> [UInt8]? {
@@ -157,28 +182,32 @@ private func struct_init(_ s: PyObj, _ args: PyObj, _ kwds: PyObj?) -> Int32 {
         }
         for (i, c) in parsed.codes.enumerated() {
             let q = block + 32 * i
-            (q[word: 0], q[word: 8], q[word: 16], q[word: 24]) = (Int(c.letter), c.offset, c.size, c.repeats)
+            q[ref: 0] = formatTable() + (parsed.order * 128 + Int(c.letter)) * 40
+            (q[word: 8], q[word: 16], q[word: 24]) = (c.offset, c.size, c.repeats)
         }
+        let last = block + 32 * parsed.codes.count
+        last[ref: 0] = nil
+        (last[word: 8], last[word: 16], last[word: 24]) = (parsed.size, 0, 0)
         PyMem_Free(s[ref: 32])
         s[word: 16] = parsed.size
         s[word: 24] = parsed.items
         s[ref: 32] = block
-        s[word: 40] = parsed.codes.count
-        Py_XSETREF(s, 48, bytes)
-        s[word: 56] = parsed.little ? 1 : 0
+        Py_XSETREF(s, 40, bytes)
         return 0
     }
 }
 
 private func struct_dealloc(_ s: PyObj) {
     PyObject_GC_UnTrack(s)
-    if s[ref: 64] != nil { PyObject_ClearWeakRefs(s) }
-    PyMem_Free(s[ref: 32])
-    Py_XDECREF(s[ref: 48])
-    s.ob_type.tp_free.unsafelyUnwrapped(s)
+    let type = s.ob_type
+    if s[ref: 48] != nil { PyObject_ClearWeakRefs(s) }
+    if let codes = s[ref: 32] { PyMem_Free(codes) }
+    Py_XDECREF(s[ref: 40])
+    type.tp_free.unsafelyUnwrapped(s)
+    Py_DECREF(type)
 }
 
-private func struct_traverse(_ s: PyObj, _ visit: visitproc, _ arg: UnsafeMutableRawPointer?) -> Int32 { 0 }
+private func struct_traverse(_ s: PyObj, _ visit: visitproc, _ arg: UnsafeMutableRawPointer?) -> Int32 { visit(s.ob_type, arg) }
 
 /// Reads one item.
 private func unpackItem(_ c: Code, _ little: Bool, _ p: UnsafeRawPointer) -> PyObj? {
@@ -343,10 +372,12 @@ private func structRangeError(_ letter: UnicodeScalar, _ size: Int, _ unsigned: 
 private func packInto(_ s: PyObj, _ args: PyArgs, _ start: Int, _ p: UnsafeMutableRawPointer) -> Bool {
     p.initializeMemory(as: UInt8.self, repeating: 0, count: s[word: 16])
     var k = start
-    for i in 0..<s[word: 40] {
-        let c = s.code(i)
+    let little = s.isLittle
+    var number = 0
+    while let c = s.code(number) {
+        number += 1
         for r in 0..<c.repeats {
-            if !packItem(c, s[word: 56] != 0, p + c.offset + r * c.size, args[k]) { return false }
+            if !packItem(c, little, p + c.offset + r * c.size, args[k]) { return false }
             k += 1
         }
     }
@@ -391,10 +422,12 @@ private func s_pack_into(_ s: PyObj, _ args: PyArgs, _ nargs: Int) -> PyObj? {
 private func unpackAll(_ s: PyObj, _ p: UnsafeRawPointer) -> PyObj? {
     guard let t = PyTuple_New(s[word: 24]) else { return nil }
     var k = 0
-    for i in 0..<s[word: 40] {
-        let c = s.code(i)
+    let little = s.isLittle
+    var number = 0
+    while let c = s.code(number) {
+        number += 1
         for r in 0..<c.repeats {
-            guard let v = unpackItem(c, s[word: 56] != 0, p + c.offset + r * c.size) else {
+            guard let v = unpackItem(c, little, p + c.offset + r * c.size) else {
                 Py_DECREF(t)
                 return nil
             }
@@ -460,15 +493,21 @@ private func s_iter_unpack(_ s: PyObj, _ buffer: PyObj) -> PyObj? {
 }
 
 private func iter_dealloc(_ it: PyObj) {
+    let type = it.ob_type
     PyObject_GC_UnTrack(it)
     Py_XDECREF(it[ref: 16])
     PyBuffer_Release(it + 24)
-    it.ob_type.tp_free.unsafelyUnwrapped(it)
+    type.tp_free.unsafelyUnwrapped(it)
+    Py_DECREF(type)
 }
 
 private func iter_traverse(_ it: PyObj, _ visit: visitproc, _ arg: UnsafeMutableRawPointer?) -> Int32 {
-    let r = Py_VISIT(it[ref: 16], visit, arg)
+    let r = visitHeapFields(it, visit, arg, 16)
     return r != 0 ? r : Py_VISIT((it + 24).buffer_obj, visit, arg)
+}
+
+private func iter_new(_ type: PyObj, _ args: PyObj, _ kwargs: PyObj?) -> PyObj? {
+    PyErr_Format(PyExc_TypeError, "Cannot create '\(clip(_PyType_Name(type), 200)) objects")
 }
 
 private func iter_next(_ it: PyObj) -> PyObj? {
@@ -488,8 +527,8 @@ private func iter_length_hint(_ it: PyObj) -> PyObj? {
 /// The Struct of a format, from the cache: a new reference. Origin: `cache_struct_converter`.
 private func cached(_ format: PyObj) -> PyObj? {
     if format.ob_type == PyStruct_Type { return Py_NewRef(format) }
-    if Interp.structCache == nil { Interp.structCache = PyDict_New() }
-    guard let cache = Interp.structCache else { return nil }
+    if StructState.cache == nil { StructState.cache = PyDict_New() }
+    guard let cache = StructState.cache else { return nil }
     if let s = PyDict_GetItemWithError(cache, format) { return Py_NewRef(s) }
     if PyErr_Occurred() != nil { return nil }
     guard let s = PyObject_CallOneArg(PyStruct_Type, format) else { return nil }
@@ -546,36 +585,43 @@ private func struct_iter_unpack(_ m: PyObj, _ args: PyArgs, _ nargs: Int) -> PyO
 }
 
 private func struct_clearcache(_ m: PyObj) -> PyObj? {
-    if let cache = Interp.structCache { PyDict_Clear(cache) }
+    if let cache = StructState.cache { PyDict_Clear(cache) }
     return Py_NewRef(Py_None)
 }
 
-private func s_sizeof(_ s: PyObj) -> PyObj? { PyLong_FromSsize_t(s.ob_type.tp_basicsize + 32 * (s[word: 40] + 1)) }
+private func s_sizeof(_ s: PyObj) -> PyObj? {
+    var n = 0
+    while s.code(n) != nil { n += 1 }
+    return PyLong_FromSsize_t(s.ob_type.tp_basicsize + 32 * (n + 1))
+}
 
 /// Makes the module `_struct`; nil with an exception.
 func PyInit__struct() -> PyObj? {
-    let t = PyStruct_Type
-    t.initStaticType("_struct.Struct", basicsize: 72, flags: TypeFlags.BASETYPE | TypeFlags.HAVE_GC)
+    let t = ModuleTypes.slot(272)
+    t.initStaticType("_struct.Struct", basicsize: 56, flags: TypeFlags.BASETYPE | TypeFlags.HAVE_GC | TypeFlags.IMMUTABLETYPE)
+    t.tp_doc = staticCString("Struct(fmt) --> compiled struct object\n\n")
     t.tp_dealloc = struct_dealloc
     t.tp_traverse = struct_traverse
-    t.tp_weaklistoffset = 64
+    t.setMembers([MemberSpec("__weaklistoffset__", .pyssizet, 48)])
     t.tp_getattro = PyObject_GenericGetAttr
+    t.tp_setattro = PyObject_GenericSetAttr
     t.tp_init = struct_init
     t.tp_new = PyType_GenericNew
     t.tp_alloc = PyType_GenericAlloc
     t.tp_free = PyObject_GC_Del
     t.setMethods([
-        .fast("pack", s_pack), .fast("pack_into", s_pack_into), .o("unpack", s_unpack), .fastKeywords("unpack_from", s_unpack_from),
-        .o("iter_unpack", s_iter_unpack), .noargs("__sizeof__", s_sizeof),
+        .o("iter_unpack", s_iter_unpack), .fast("pack", s_pack), .fast("pack_into", s_pack_into), .o("unpack", s_unpack),
+        .fastKeywords("unpack_from", s_unpack_from), .noargs("__sizeof__", s_sizeof),
     ])
     t.setGetSets([
-        GetSetSpec("format", { s, _ in s[ref: 48].flatMap { PyUnicode_DecodeASCII($0 + 32, $0.ob_size, nil) } }),
+        GetSetSpec("format", { s, _ in s[ref: 40].flatMap { PyUnicode_DecodeASCII($0 + 32, $0.ob_size, nil) } }),
         GetSetSpec("size", { s, _ in PyLong_FromSsize_t(s[word: 16]) }),
     ])
+    let iterator = ModuleTypes.slot(273)
     initIteratorType(
-        PyStructUnpackIter_Type, "_struct.unpack_iterator", 112, iter_dealloc, iter_traverse, iter_next, nil, subclasses: false)
-    PyStructUnpackIter_Type.setMethods([.noargs("__length_hint__", iter_length_hint)])
-    if PyType_Ready(PyStructUnpackIter_Type) < 0 { return nil }
+        iterator, "_struct.unpack_iterator", 112, iter_dealloc, iter_traverse, iter_next, iter_new, subclasses: false)
+    iterator.tp_flags |= TypeFlags.IMMUTABLETYPE
+    iterator.setMethods([.noargs("__length_hint__", iter_length_hint)])
     guard
         let m = makeModule(
             "_struct", "Functions to convert between Python values and C structs.\n",
@@ -584,8 +630,14 @@ func PyInit__struct() -> PyObj? {
                 .fast("pack_into", struct_pack_into), .fast("unpack", struct_unpack),
                 .fastKeywords("unpack_from", struct_unpack_from),
                 .fast("iter_unpack", struct_iter_unpack),
-            ], [t])
+            ])
     else { return nil }
-    Interp.structError = PyErr_NewException("struct.error", nil, nil)
-    return PyModule_AddObjectRef(m, "error", Interp.structError) < 0 ? nil : m
+    if PyModule_SetState(m, words: 4) == 0, PyModule_AddHeapType(m, 272, state: 1) == 0,
+        PyModule_AddHeapType(m, 273, state: 2, shown: false) == 0, let error = PyErr_NewException("struct.error", nil, nil)
+    {
+        m.md_state?.setRawSlot(24, error)
+        if PyModule_AddObjectRef(m, "error", error) == 0 { return m }
+    }
+    Py_DECREF(m)
+    return nil
 }

@@ -9,6 +9,7 @@ func initCollTypes() {
     initDictType()
     initDictIterTypes()
     initDictViewTypes()
+    initODictTypes()
     initListType()
     initListIterTypes()
     initTupleType()

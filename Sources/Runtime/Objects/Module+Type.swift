@@ -207,6 +207,7 @@ private func module_init(_ op: PyObj, _ args: PyObj, _ kwds: PyObj?) -> Int32 {
 private func module_dealloc(_ m: PyObj) {
     PyObject_GC_UnTrack(m)
     if m.md_weaklist != nil { PyObject_ClearWeakRefs(m) }
+    clearModuleState(m)
     Py_XDECREF(m.md_dict)
     Py_XDECREF(m.md_name)
     if let state = m.md_state { PyMem_Free(state) }
@@ -321,10 +322,12 @@ private func module_getattro(_ m: PyObj, _ name: PyObj) -> PyObj? {
 }
 
 private func module_traverse(_ m: PyObj, _ visit: visitproc, _ arg: UnsafeMutableRawPointer?) -> Int32 {
-    Py_VISIT(m.md_dict, visit, arg)
+    let r = visitModuleState(m, visit, arg)
+    return r != 0 ? r : Py_VISIT(m.md_dict, visit, arg)
 }
 
 private func module_clear(_ m: PyObj) -> Int32 {
+    clearModuleState(m)
     Py_CLEAR(m, 16)
     return 0
 }

@@ -75,9 +75,11 @@ private func fillFromPattern(_ type: PyObj, _ module: PyObj?, _ pattern: PyObj, 
     copyFunctions(pattern.tp_as_sequence, type + S.as_sequence, 80)
     copyFunctions(pattern.tp_as_mapping, type + S.as_mapping, 24)
     copyFunctions(pattern.tp_as_buffer, type + S.as_buffer, 16)
+    // 232 and 248: tp_methods and tp_getset.
     for offset in [
-        S.tp_dealloc, S.tp_getattr, S.tp_setattr, S.tp_repr, S.tp_hash, S.tp_call, S.tp_str, S.tp_getattro, S.tp_setattro, S.tp_traverse,
-        S.tp_clear, S.tp_richcompare, S.tp_iter, S.tp_iternext, S.tp_methods, S.tp_getset, S.tp_descr_get, S.tp_descr_set, S.tp_init,
+        S.tp_dealloc, S.tp_getattr, S.tp_setattr, S.tp_repr, S.tp_hash, S.tp_call, S.tp_str, S.tp_getattro, S.tp_setattro,
+        S.tp_traverse,
+        S.tp_clear, S.tp_richcompare, S.tp_iter, S.tp_iternext, 232, 248, S.tp_descr_get, S.tp_descr_set, S.tp_init,
         S.tp_alloc, S.tp_new, S.tp_free, S.tp_finalize,
     ] { type.setRawSlot(offset, pattern.rawSlot(offset)) }
     if let doc = pattern.tp_doc {
