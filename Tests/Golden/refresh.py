@@ -8,6 +8,8 @@ number of old objects in a collection's debug output (what the start left) as N.
 In facts/, warnings are off, standard error is joined to NAME.out, the library's folder is <lib>, a script NNr_… is typed at the prompt, and
 numbers that only tell how much a start leaves behind (counts of None, of shared constants, of empty dicts) are written as <n>.
 In memory/, a script whose name ends with _c is given as the text of -c, and one that ends with _r is typed at the prompt of `-q -i`.
+A script that ends with _m writes "== title" to standard error before each `sys._debugmallocstats()`: NAME.err has only what changed from one
+to the next, but nothing for a title in brackets, no arenas for one with a dot first, only used blocks and free lists for one with "~" (pools, used and free blocks of each size class; arenas; free lists).
 """
 import glob, os, re, subprocess, sys
 
@@ -28,6 +30,35 @@ def normal(text):
     text = re.sub(r"\d+\.\d{4}s elapsed", "N.NNNNs elapsed", text)
     text = re.sub(r"(objects in each generation: \d+ \d+) \d+", r"\1 N", text)
     return re.sub(r"0x[0-9a-f]{6,}", "0xADDR", text)
+
+
+def malloc_changes(text):
+    """What changed between the dumps of the allocator's statistics in a text, as lines."""
+    out, before, title = [], {}, None
+    for part in re.split(r"^== (.*)\n", text, flags=re.M)[1:] + [None]:
+        if title is None:
+            title = part
+            continue
+        now = {}
+        for line in part.splitlines():
+            m = re.match(r" *(\d+) +(\d+) +(\d+) +(\d+) +(\d+)$", line)
+            if m:
+                for name, value in zip(("pools", "used", "free"), m.groups()[2:]):
+                    now[f"class {int(m[1]):2} ({m[2]} bytes) {name}"] = int(value)
+            m = re.match(r"(# arenas .*?) +=  *([\d,]+)$", line)
+            if m:
+                now[m[1]] = int(m[2].replace(",", ""))
+            m = re.match(r" *(\d+) (free .*)s \* \d+ bytes each", line)
+            if m:
+                now[m[2]] = int(m[1])
+        if before and not title.startswith("("):
+            out.append("== " + title)
+            for name in sorted(set(now) | set(before)):
+                change = now.get(name, 0) - before.get(name, 0)
+                if change and not (title[0] in "~." and "arenas" in name or title[0] == "~" and name.endswith((" pools", " free"))):
+                    out.append(f"{name}: {change:+}")
+        before, title = now, None
+    return "".join(line + "\n" for line in out)
 
 
 def put(path, text):
@@ -61,5 +92,6 @@ for script in sorted(glob.glob(os.path.join(here, "*.py"))):
         arguments, stdin = ["-q", "-i"], open(script, "rb")
     r = subprocess.run([python, "-S", *arguments], stdin=stdin, capture_output=True, cwd=here, env=env)
     open(script[:-3] + ".out", "w").write(normal(r.stdout.decode()))
-    put(script[:-3] + ".err", normal(r.stderr.decode()))
+    errors = r.stderr.decode()
+    put(script[:-3] + ".err", malloc_changes(errors) if folder == "memory" and name.endswith("_m.py") else normal(errors))
     put(script[:-3] + ".status", "" if r.returncode == 0 else f"{r.returncode}\n")

@@ -21,7 +21,7 @@ private let memoryFolder = testsFolder.appendingPathComponent("Golden/memory")
             got = try run(["run", name + ".py"], folder: memoryFolder)
         }
         #expect(tidy(got.out) == file(".out") ?? "")
-        #expect(tidy(got.err) == file(".err") ?? "")
+        #expect((name.hasSuffix("_m") ? mallocChanges(got.err) : tidy(got.err)) == file(".err") ?? "")
         #expect(got.status == file(".status").flatMap { Int32($0.trimmingCharacters(in: .whitespacesAndNewlines)) } ?? 0)
     }
 
@@ -36,5 +36,49 @@ private let memoryFolder = testsFolder.appendingPathComponent("Golden/memory")
             text = text.replacingOccurrences(of: pattern, with: template, options: .regularExpression)
         }
         return text
+    }
+
+    /// What changed between the dumps of `sys._debugmallocstats()` in a text, as `refresh.py` words it.
+    private func mallocChanges(_ text: String) -> String {
+        var out: [String] = []
+        var before: [String: Int] = [:]
+        var title = ""
+        var now: [String: Int] = [:]
+        func finish() {
+            if !before.isEmpty && !title.hasPrefix("(") {
+                out.append("== " + title)
+                for name in Set(now.keys).union(before.keys).sorted() {
+                    let change = (now[name] ?? 0) - (before[name] ?? 0)
+                    let first = title.first
+                    let isHidden =
+                        (first == "~" || first == ".") && name.contains("arenas")
+                        || first == "~" && (name.hasSuffix(" pools") || name.hasSuffix(" free"))
+                    if change != 0 && !isHidden { out.append("\(name): \(change > 0 ? "+" : "")\(change)") }
+                }
+            }
+            before = now
+            now = [:]
+        }
+        var isFirst = true
+        for line in text.split(separator: "\n") {
+            if line.hasPrefix("== ") {
+                if !isFirst { finish() }
+                isFirst = false
+                title = String(line.dropFirst(3))
+                continue
+            }
+            let words = line.split(separator: " ").map(String.init)
+            let numbers = words.compactMap { Int($0.replacingOccurrences(of: ",", with: "")) }
+            if words.count == 5 && numbers.count == 5 {
+                let label = words[0].count < 2 ? " " + words[0] : words[0]
+                for (i, kind) in ["pools", "used", "free"].enumerated() { now["class \(label) (\(words[1]) bytes) \(kind)"] = numbers[i + 2] }
+            } else if line.hasPrefix("# arenas"), let equals = words.firstIndex(of: "="), let value = numbers.last {
+                now[words[..<equals].joined(separator: " ")] = value
+            } else if words.count > 4, words[1] == "free", let star = words.firstIndex(of: "*"), let value = Int(words[0]) {
+                now[String(words[1..<star].joined(separator: " ").dropLast())] = value
+            }
+        }
+        finish()
+        return out.map { $0 + "\n" }.joined()
     }
 }

@@ -28,8 +28,9 @@ private func formatParts(_ code: Int) -> (size: Int, isSigned: Bool, isBig: Bool
     case 10...13: (8, code >= 12, code & 1 != 0)
     case 14, 15: (4, false, code == 15)
     case 16, 17: (8, false, code == 17)
-    case 18, 19: (2, false, code == 19)
-    default: (4, false, code == 21)
+    // The sizes that CPython has for text.
+    case 18, 19: (4, false, code == 19)
+    default: (8, false, code == 21)
     }
 }
 
@@ -100,7 +101,7 @@ func array_reconstructor(_ module: PyObj, _ args: PyArgs, _ nargs: Int) -> PyObj
     if code >= 18 {
         guard
             let name = PyUnicode_FromString(
-                parts.size == 2 ? (parts.isBig ? "utf-16-be" : "utf-16-le") : (parts.isBig ? "utf-32-be" : "utf-32-le"))
+                parts.size == 4 ? (parts.isBig ? "utf-16-be" : "utf-16-le") : (parts.isBig ? "utf-32-be" : "utf-32-le"))
         else { return nil }
         defer { Py_DECREF(name) }
         guard let decode = PyObject_GetAttrString(items, "decode") else { return nil }

@@ -690,7 +690,6 @@ func PyInit_array() -> PyObj? {
     t.tp_repr = array_repr
     t.tp_getattro = PyObject_GenericGetAttr
     t.tp_richcompare = array_richcompare
-    t.tp_hash = PyObject_HashNotImplemented
     t.setMembers([MemberSpec("__weaklistoffset__", .pyssizet, 48)])
     t.tp_iter = array_iter
     t.tp_new = array_new

@@ -47,7 +47,7 @@ private func run(_ name: StaticString, _ args: PyArgs, _ nargs: Int, _ kwnames: 
         }
         if let given = p[3], given != Py_None {
             if !PyIndex_Check(given) {
-                return PyErr_Format(PyExc_TypeError, "argument should be integer or None, not \(clip(given.typeName, 200))")
+                return PyErr_Format(PyExc_TypeError, "argument should be integer or None, not '\(clip(given.typeName, 200))'")
             }
             guard let n = ssizeArgument(given) else { return nil }
             hi = n

@@ -312,7 +312,7 @@ func initLruCacheTypes() {
     var t = ModuleTypes.slot(223)
     t.initStaticType(
         "functools._lru_cache_wrapper", basicsize: 152,
-        flags: TypeFlags.HAVE_GC | TypeFlags.BASETYPE | TypeFlags.METHOD_DESCRIPTOR | TypeFlags.IMMUTABLETYPE)
+        flags: TypeFlags.HAVE_GC | TypeFlags.METHOD_DESCRIPTOR | TypeFlags.IMMUTABLETYPE)
     t.tp_dealloc = lru_cache_dealloc
     t.tp_call = lru_cache_call
     t.tp_traverse = lru_cache_traverse

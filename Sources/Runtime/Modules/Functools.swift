@@ -326,7 +326,6 @@ func PyInit__functools() -> PyObj? {
         t.tp_traverse = keyobject_traverse
         t.tp_clear = keyobject_clear
         t.tp_richcompare = keyobject_richcompare
-        t.tp_hash = PyObject_HashNotImplemented
         t.tp_free = PyObject_GC_Del
         t.setMembers([MemberSpec("obj", .object, 24, readonly: false)])
         initLruCacheTypes()

@@ -207,7 +207,9 @@ private func struct_dealloc(_ s: PyObj) {
     Py_DECREF(type)
 }
 
-private func struct_traverse(_ s: PyObj, _ visit: visitproc, _ arg: UnsafeMutableRawPointer?) -> Int32 { visit(s.ob_type, arg) }
+private func struct_traverse(_ s: PyObj, _ visit: visitproc, _ arg: UnsafeMutableRawPointer?) -> Int32 {
+    visitHeapFields(s, visit, arg, 40)
+}
 
 /// Reads one item.
 private func unpackItem(_ c: Code, _ little: Bool, _ p: UnsafeRawPointer) -> PyObj? {
