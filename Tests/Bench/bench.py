@@ -45,6 +45,24 @@ for name in rounds[0][0]:
     print(f"  {name:<14} {theirs * 1000:8.1f} ms {ours * 1000:8.1f} ms   {theirs / ours:5.2f}")
 print(f"  {'geometric mean':<36} {math.exp(sum(logs) / len(logs)):5.2f}")
 
+print("Memory: one million object(), 300,000 bytearray(100), full collections of a million lists and of 500,000 instances")
+memory = os.path.join(here, "memory.py")
+
+
+def numbers(command, **more):
+    out = subprocess.run(command, capture_output=True, text=True, env=dict(env, **more), check=True).stdout
+    return {name: float(seconds) for name, seconds in (line.rsplit(None, 1) for line in out.splitlines())}
+
+
+rounds = [(numbers([python, "-S", memory]), numbers([vivarium, "run", memory])) for _ in range(3)]
+for name in rounds[0][0]:
+    theirs, ours = (min(r[k][name] for r in rounds) for k in (0, 1))
+    print(f"  {name:<18} {theirs * 1000:8.1f} ms {ours * 1000:8.1f} ms   {theirs / ours:5.2f} (ours takes {ours / theirs:.2f} times as long)")
+# The verifier runs at the beginning and at the end of the one collection.
+checked = numbers([vivarium, "run", memory, "verify"], VIVARIUM_SELF_CHECK="1")["collect-lists"]
+unchecked = numbers([vivarium, "run", memory, "verify"], VIVARIUM_SELF_CHECK="1000000")["collect-lists"]
+print(f"  the verifier over a million objects: {(checked - unchecked) / 2:.2f} s (the limit is 2 s)")
+
 print("Start: `-c pass`")
 theirs, ours = wall([python, "-S", "-E", "-c", "pass"]), wall([vivarium, "run", "-c", "pass"])
 print(f"  python3.11 {theirs * 1000:.1f} ms, vivarium {ours * 1000:.1f} ms, ratio {theirs / ours:.2f}")

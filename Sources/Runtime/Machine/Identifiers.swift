@@ -352,7 +352,6 @@ enum Identifier: String, CaseIterable {
     case `f`
     case `h`
     case `i`
-    case `j`
     case `k`
     case `l`
     case `m`

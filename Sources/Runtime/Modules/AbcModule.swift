@@ -3,7 +3,7 @@ import Memory
 // The module `_abc`, on which Lib/abc.py stands: registries and caches of abstract base classes. Origin: Modules/_abc.c.
 
 /// The type of `_abc_impl`: the registry and the two caches of one class.
-private var AbcData_Type: PyObj { ModuleTypes.slot(250) }
+private var AbcData_Type: PyObj { ModuleTypes.heap(250) }
 
 /// Byte offsets in `_abc_data`: three sets of weak references, each nil until needed, and the version of the third.
 private enum AbcData {
@@ -18,10 +18,10 @@ extension Interp {
     }
 }
 
-private func abc_data_dealloc(_ op: PyObj) { deallocFields(op, AbcData.registry, AbcData.cache, AbcData.negativeCache) }
+private func abc_data_dealloc(_ op: PyObj) { deallocHeapFields(op, AbcData.registry, AbcData.cache, AbcData.negativeCache) }
 
 private func abc_data_traverse(_ op: PyObj, _ visit: visitproc, _ arg: UnsafeMutableRawPointer?) -> Int32 {
-    visitFields(op, visit, arg, AbcData.registry, AbcData.cache, AbcData.negativeCache)
+    visitHeapFields(op, visit, arg, AbcData.registry, AbcData.cache, AbcData.negativeCache)
 }
 
 private func abc_data_clear(_ op: PyObj) -> Int32 {
@@ -347,8 +347,8 @@ private func abc_get_cache_token(_ module: PyObj) -> PyObj? {
 
 /// Makes the module `_abc`; nil with an exception.
 func PyInit__abc() -> PyObj? {
-    if !_PyType_IsReady(AbcData_Type) {
-        let t = AbcData_Type
+    let t = ModuleTypes.slot(250)
+    if t.tp_basicsize == 0 {
         t.initStaticType("_abc._abc_data", basicsize: 48, flags: TypeFlags.HAVE_GC)
         t.tp_dealloc = abc_data_dealloc
         t.tp_traverse = abc_data_traverse
@@ -356,9 +356,8 @@ func PyInit__abc() -> PyObj? {
         t.tp_alloc = PyType_GenericAlloc
         t.tp_new = abc_data_new
         t.tp_free = PyObject_GC_Del
-        if PyType_Ready(t) < 0 { return nil }
     }
-    return makeModule(
+    let m = makeModule(
         "_abc", "Module contains faster C implementation of abc.ABCMeta",
         [
             .noargs(
@@ -370,4 +369,8 @@ func PyInit__abc() -> PyObj? {
             .fast("_abc_register", abc_register), .fast("_abc_instancecheck", abc_instancecheck),
             .fast("_abc_subclasscheck", abc_subclasscheck),
         ])
+    guard let m else { return nil }
+    if PyModule_SetState(m, words: 1) == 0, PyModule_AddHeapType(m, 250, state: 0, shown: false) == 0 { return m }
+    Py_DECREF(m)
+    return nil
 }
