@@ -71,7 +71,9 @@ private let memoryFolder = testsFolder.appendingPathComponent("Golden/memory")
             let numbers = words.compactMap { Int($0.replacingOccurrences(of: ",", with: "")) }
             if words.count == 5 && numbers.count == 5 {
                 let label = words[0].count < 2 ? " " + words[0] : words[0]
-                for (i, kind) in ["pools", "used", "free"].enumerated() { now["class \(label) (\(words[1]) bytes) \(kind)"] = numbers[i + 2] }
+                for (i, kind) in ["pools", "used", "free"].enumerated() {
+                    now["class \(label) (\(words[1]) bytes) \(kind)"] = numbers[i + 2]
+                }
             } else if line.hasPrefix("# arenas"), let equals = words.firstIndex(of: "="), let value = numbers.last {
                 now[words[..<equals].joined(separator: " ")] = value
             } else if words.count > 4, words[1] == "free", let star = words.firstIndex(of: "*"), let value = Int(words[0]) {

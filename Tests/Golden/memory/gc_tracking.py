@@ -1,5 +1,5 @@
 import gc
-gc.disable()
+gc.collect(); gc.disable()
 T = gc.is_tracked
 class A: pass
 class S: __slots__ = ()

@@ -2,7 +2,7 @@ import sys, gc
 S, R = sys.getsizeof, sys.getrefcount
 b = bytearray(b"abcdefgh"); n = R(b)
 v = memoryview(b); print(R(b) - n, S(v), gc.is_tracked(v), [type(o).__name__ for o in gc.get_referents(v)])
-w = v[2:6]; x = w[::2]; c = v.cast("H"); d = v.cast("B", (2, 4)); print(R(b) - n, S(w), S(x), S(c), S(d), x.tolist(), c.tolist(), d.tolist(), x.strides, d.shape)
+w = v[2:6]; x = w[::2]; c = v.cast("H"); d = v.cast("b"); print(R(b) - n, S(w), S(x), S(c), S(d), x.tolist(), c.tolist(), d.tolist(), x.strides, d.shape)
 print(R(v), v.obj is b, w.obj is b, R(b) - n)
 v.release(); print(R(b) - n)
 try: v[0]

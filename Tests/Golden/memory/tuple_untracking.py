@@ -1,6 +1,7 @@
 # When tuples are untracked: inner ones before outer ones, constants in one collection, computed ones by their order of creation.
 import gc
-def f(): return ((((1, 2), 3), 4), 5), (1, (2, (3, (4, 5)))), ((1.5, "a"), (2, ("b", (None, (3j,)))))
+gc.collect(); gc.disable()
+exec("""def f(): return ((((1, 2), 3), 4), 5), (1, (2, (3, (4, 5)))), ((1.5, "a"), (2, ("b", (None, (3j,)))))""")
 t = f()
 def walk(x):
     out = []
