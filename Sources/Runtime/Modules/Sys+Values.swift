@@ -27,7 +27,7 @@ private func setRecord(_ dict: PyObj, _ name: StaticString, _ type: StaticString
 {
     let single = name.description == "flags" || name.description == "version_info"
     let desc = PyStructSequence_Desc(name: type, fields: fields)
-    guard let t = PyStructSequence_NewType(desc, single ? TypeFlags.DISALLOW_INSTANTIATION : 0) else { return false }
+    guard let t = PyStructSequence_NewStaticType(desc, single ? TypeFlags.DISALLOW_INSTANTIATION : 0) else { return false }
     defer { Py_DECREF(t) }
     let value = newStructSequence(t, items)
     return setByNameStealing(dict, name, value)
@@ -35,7 +35,7 @@ private func setRecord(_ dict: PyObj, _ name: StaticString, _ type: StaticString
 
 /// A struct sequence type whose fields are all in the sequence: a new reference, or nil with an exception.
 func newStructSequenceType(_ name: StaticString, _ fields: [StaticString]) -> PyObj? {
-    PyStructSequence_NewType(PyStructSequence_Desc(name: name, fields: fields))
+    PyStructSequence_NewStaticType(PyStructSequence_Desc(name: name, fields: fields))
 }
 
 /// A tuple of texts.

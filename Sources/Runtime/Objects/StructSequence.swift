@@ -173,6 +173,12 @@ private func structseq_reduce(_ op: PyObj) -> PyObj? {
 
 /// Makes a zeroed static type object (408 bytes) a struct sequence type and gets it ready. 0, or -1 with an exception.
 func _PyStructSequence_InitType(_ type: PyObj, _ desc: PyStructSequence_Desc, _ flags: UInt) -> Int32 {
+    fillStructSequence(type, desc, flags)
+    return PyType_Ready(type) < 0 ? -1 : initStructSequenceDict(type, desc)
+}
+
+/// Fills the slots.
+private func fillStructSequence(_ type: PyObj, _ desc: PyStructSequence_Desc, _ flags: UInt) {
     type.initStaticType(desc.name, basicsize: 24, itemsize: 8, flags: TypeFlags.HAVE_GC | flags, base: PyTuple_Type)
     type.tp_dealloc = structseq_dealloc
     type.tp_repr = structseq_repr
@@ -185,7 +191,10 @@ func _PyStructSequence_InitType(_ type: PyObj, _ desc: PyStructSequence_Desc, _ 
         members.append(MemberSpec(name, .object, 24 + i * 8))
     }
     type.setMembers(members)
-    if PyType_Ready(type) < 0 { return -1 }
+}
+
+/// Adds the numbers of fields and `__match_args__`. 0, or -1 with an exception. Origin: `initialize_structseq_dict`.
+private func initStructSequenceDict(_ type: PyObj, _ desc: PyStructSequence_Desc) -> Int32 {
     let dict = type.tp_dict.unsafelyUnwrapped
     func setSize(_ name: Identifier, _ value: Int) -> Bool {
         guard let v = PyLong_FromSsize_t(value) else { return false }
@@ -194,7 +203,7 @@ func _PyStructSequence_InitType(_ type: PyObj, _ desc: PyStructSequence_Desc, _ 
         return r == 0
     }
     if !setSize(.n_sequence_fields, desc.n_in_sequence) || !setSize(.n_fields, desc.fields.count)
-        || !setSize(.n_unnamed_fields, desc.fields.count - members.count)
+        || !setSize(.n_unnamed_fields, desc.fields.filter { $0.utf8CodeUnitCount == 0 }.count)
     {
         return -1
     }
@@ -215,8 +224,19 @@ func _PyStructSequence_InitType(_ type: PyObj, _ desc: PyStructSequence_Desc, _ 
 /// The same without flags.
 func PyStructSequence_InitType2(_ type: PyObj, _ desc: PyStructSequence_Desc) -> Int32 { _PyStructSequence_InitType(type, desc, 0) }
 
+/// A new struct sequence type on the heap, as extension modules have them; nil with an exception.
+func PyStructSequence_NewType(_ desc: PyStructSequence_Desc) -> PyObj? {
+    let pattern = staticAlloc(416)
+    fillStructSequence(pattern, desc, 0)
+    pattern.setRawSlot(8, nil)
+    guard let type = PyType_FromModuleAndSpec(nil, pattern, PyTuple_Type) else { return nil }
+    if initStructSequenceDict(type, desc) == 0 { return type }
+    Py_DECREF(type)
+    return nil
+}
+
 /// A new struct sequence type in the static area; nil with an exception. Flags: TypeFlags.DISALLOW_INSTANTIATION or 0.
-func PyStructSequence_NewType(_ desc: PyStructSequence_Desc, _ flags: UInt = 0) -> PyObj? {
+func PyStructSequence_NewStaticType(_ desc: PyStructSequence_Desc, _ flags: UInt = 0) -> PyObj? {
     let type = staticAlloc(416)
     return _PyStructSequence_InitType(type, desc, flags) < 0 ? nil : type
 }
