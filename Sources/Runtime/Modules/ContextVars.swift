@@ -14,7 +14,7 @@ extension Interp {
     }
 }
 
-// MARK: Context (vars 16, previous 24, entered 32, weakrefs 40)
+// MARK: Context (previous 16, vars 24, weakrefs 32, entered 40)
 
 private func newContext(_ values: PyObj?) -> PyObj? {
     guard let dict = values.map({ PyDict_Copy($0) }) ?? PyDict_New() else { return nil }
@@ -22,10 +22,10 @@ private func newContext(_ values: PyObj?) -> PyObj? {
         Py_DECREF(dict)
         return nil
     }
-    c[ref: 16] = dict
-    c[ref: 24] = nil
-    c[word: 32] = 0
-    c[ref: 40] = nil
+    c[ref: 24] = dict
+    c[ref: 16] = nil
+    c[word: 40] = 0
+    c[ref: 32] = nil
     PyObject_GC_Track(c)
     return c
 }
@@ -45,7 +45,7 @@ private func context_new(_ type: PyObj, _ args: PyObj, _ kwargs: PyObj?) -> PyOb
 
 private func context_dealloc(_ c: PyObj) {
     PyObject_GC_UnTrack(c)
-    if c[ref: 40] != nil { PyObject_ClearWeakRefs(c) }
+    if c[ref: 32] != nil { PyObject_ClearWeakRefs(c) }
     Py_CLEAR(c, 16)
     Py_CLEAR(c, 24)
     PyObject_GC_Del(c)
@@ -63,22 +63,22 @@ private func context_clear(_ c: PyObj) -> Int32 {
 
 private func context_run(_ c: PyObj, _ args: PyArgs, _ nargs: Int, _ kwnames: PyObj?) -> PyObj? {
     if nargs < 1 { return PyErr_Format(PyExc_TypeError, "run() missing 1 required positional argument") }
-    if c[word: 32] != 0 {
+    if c[word: 40] != 0 {
         return PyErr_Format(PyExc_RuntimeError, "cannot enter context: \(reprText(c)) is already entered")
     }
     guard let before = current() else { return nil }
-    c[word: 32] = 1
-    c[ref: 24] = before
+    c[word: 40] = 1
+    c[ref: 16] = before
     Interp.currentContext = Py_NewRef(c)
     let result = PyObject_Vectorcall(args[0], args + 1, nargs - 1, kwnames)
-    c[ref: 24] = nil
-    c[word: 32] = 0
+    c[ref: 16] = nil
+    c[word: 40] = 0
     Interp.currentContext = before
     Py_DECREF(c)
     return result
 }
 
-private func context_copy(_ c: PyObj) -> PyObj? { newContext(c[ref: 16]) }
+private func context_copy(_ c: PyObj) -> PyObj? { newContext(c[ref: 24]) }
 
 private func variable(_ op: PyObj) -> Bool {
     if op.ob_type == PyContextVar_Type { return true }
@@ -88,35 +88,35 @@ private func variable(_ op: PyObj) -> Bool {
 
 private func context_getitem(_ c: PyObj, _ key: PyObj) -> PyObj? {
     guard variable(key) else { return nil }
-    if let v = PyDict_GetItemWithError(c[ref: 16].unsafelyUnwrapped, key) { return Py_NewRef(v) }
+    if let v = PyDict_GetItemWithError(c[ref: 24].unsafelyUnwrapped, key) { return Py_NewRef(v) }
     if PyErr_Occurred() == nil { PyErr_SetObject(PyExc_KeyError, key) }
     return nil
 }
 
 private func context_contains(_ c: PyObj, _ key: PyObj) -> Int32 {
-    variable(key) ? PyDict_Contains(c[ref: 16].unsafelyUnwrapped, key) : -1
+    variable(key) ? PyDict_Contains(c[ref: 24].unsafelyUnwrapped, key) : -1
 }
 
 private func context_get(_ c: PyObj, _ args: PyArgs, _ nargs: Int) -> PyObj? {
     guard _PyArg_CheckPositional("get", nargs, 1, 2), variable(args[0]) else { return nil }
-    if let v = PyDict_GetItemWithError(c[ref: 16].unsafelyUnwrapped, args[0]) { return Py_NewRef(v) }
+    if let v = PyDict_GetItemWithError(c[ref: 24].unsafelyUnwrapped, args[0]) { return Py_NewRef(v) }
     return PyErr_Occurred() != nil ? nil : Py_NewRef(nargs == 2 ? args[1] : Py_None)
 }
 
-private func context_len(_ c: PyObj) -> Int { c[ref: 16].unsafelyUnwrapped.ma_used }
-private func context_iter(_ c: PyObj) -> PyObj? { PyObject_GetIter(c[ref: 16].unsafelyUnwrapped) }
+private func context_len(_ c: PyObj) -> Int { c[ref: 24].unsafelyUnwrapped.ma_used }
+private func context_iter(_ c: PyObj) -> PyObj? { PyObject_GetIter(c[ref: 24].unsafelyUnwrapped) }
 private func listIterator(_ list: PyObj?) -> PyObj? {
     guard let list else { return nil }
     defer { Py_DECREF(list) }
     return PyObject_GetIter(list)
 }
-private func context_keys(_ c: PyObj) -> PyObj? { listIterator(PyDict_Keys(c[ref: 16].unsafelyUnwrapped)) }
-private func context_values(_ c: PyObj) -> PyObj? { listIterator(PyDict_Values(c[ref: 16].unsafelyUnwrapped)) }
-private func context_items(_ c: PyObj) -> PyObj? { listIterator(PyDict_Items(c[ref: 16].unsafelyUnwrapped)) }
+private func context_keys(_ c: PyObj) -> PyObj? { listIterator(PyDict_Keys(c[ref: 24].unsafelyUnwrapped)) }
+private func context_values(_ c: PyObj) -> PyObj? { listIterator(PyDict_Values(c[ref: 24].unsafelyUnwrapped)) }
+private func context_items(_ c: PyObj) -> PyObj? { listIterator(PyDict_Items(c[ref: 24].unsafelyUnwrapped)) }
 
 private func context_richcompare(_ v: PyObj, _ w: PyObj, _ op: Int32) -> PyObj? {
     if w.ob_type != PyContext_Type || (op != Py_EQ && op != Py_NE) { return Py_NewRef(Py_NotImplemented) }
-    return PyObject_RichCompare(v[ref: 16].unsafelyUnwrapped, w[ref: 16].unsafelyUnwrapped, op)
+    return PyObject_RichCompare(v[ref: 24].unsafelyUnwrapped, w[ref: 24].unsafelyUnwrapped, op)
 }
 
 // MARK: ContextVar (name 16, default 24, cached 32, cached_tsid 40, cached_tsver 48, hash 56)
@@ -156,7 +156,7 @@ private func contextvar_hash(_ v: PyObj) -> Int { v[word: 56] }
 
 private func contextvar_get(_ v: PyObj, _ args: PyArgs, _ nargs: Int) -> PyObj? {
     guard _PyArg_CheckPositional("get", nargs, 0, 1), let c = current() else { return nil }
-    if let value = PyDict_GetItemWithError(c[ref: 16].unsafelyUnwrapped, v) { return Py_NewRef(value) }
+    if let value = PyDict_GetItemWithError(c[ref: 24].unsafelyUnwrapped, v) { return Py_NewRef(value) }
     if PyErr_Occurred() != nil { return nil }
     if nargs == 1 { return Py_NewRef(args[0]) }
     if let value = v[ref: 24] { return Py_NewRef(value) }
@@ -166,7 +166,7 @@ private func contextvar_get(_ v: PyObj, _ args: PyArgs, _ nargs: Int) -> PyObj? 
 
 private func contextvar_set(_ v: PyObj, _ value: PyObj) -> PyObj? {
     guard let c = current() else { return nil }
-    let old = PyDict_GetItemWithError(c[ref: 16].unsafelyUnwrapped, v)
+    let old = PyDict_GetItemWithError(c[ref: 24].unsafelyUnwrapped, v)
     if old == nil && PyErr_Occurred() != nil { return nil }
     guard let token = _PyObject_GC_New(PyContextToken_Type) else { return nil }
     token[ref: 16] = Py_NewRef(c)
@@ -174,7 +174,7 @@ private func contextvar_set(_ v: PyObj, _ value: PyObj) -> PyObj? {
     token[ref: 32] = Py_XNewRef(old)
     token[word: 40] = 0
     PyObject_GC_Track(token)
-    if PyDict_SetItem(c[ref: 16].unsafelyUnwrapped, v, value) < 0 {
+    if PyDict_SetItem(c[ref: 24].unsafelyUnwrapped, v, value) < 0 {
         Py_DECREF(token)
         return nil
     }
@@ -196,7 +196,7 @@ private func contextvar_reset(_ v: PyObj, _ token: PyObj) -> PyObj? {
         return PyErr_Format(PyExc_ValueError, "\(reprText(token)) was created in a different Context")
     }
     token[word: 40] = 1
-    let dict = c[ref: 16].unsafelyUnwrapped
+    let dict = c[ref: 24].unsafelyUnwrapped
     let status = token[ref: 32].map { PyDict_SetItem(dict, v, $0) } ?? PyDict_DelItem(dict, v)
     return status < 0 ? nil : Py_NewRef(Py_None)
 }
@@ -224,7 +224,7 @@ private func token_old_value(_ t: PyObj, _ closure: UnsafeMutableRawPointer?) ->
     Py_XNewRef(t[ref: 32] ?? token_missing())
 }
 
-private func contextvars_copy_context(_ module: PyObj) -> PyObj? { current().flatMap { newContext($0[ref: 16]) } }
+private func contextvars_copy_context(_ module: PyObj) -> PyObj? { current().flatMap { newContext($0[ref: 24]) } }
 
 /// Makes the module `_contextvars`; nil with an exception.
 func PyInit__contextvars() -> PyObj? {
@@ -238,7 +238,7 @@ func PyInit__contextvars() -> PyObj? {
         t.tp_richcompare = context_richcompare
         t.tp_hash = PyObject_HashNotImplemented
         t.tp_iter = context_iter
-        t.tp_weaklistoffset = 40
+        t.tp_weaklistoffset = 32
         t.tp_new = context_new
         t.tp_free = PyObject_GC_Del
         let mapping = t.newMappingMethods()
