@@ -99,9 +99,7 @@ public func PyObject_Realloc(_ p: UnsafeMutableRawPointer?, _ nbytes: Int) -> Un
 /// Resizing itself.
 private func reallocUntraced(_ p: UnsafeMutableRawPointer, _ nbytes: Int) -> UnsafeMutableRawPointer? {
     if !address_in_range(p) { return large_realloc(p, nbytes) }
-    var size =
-        State.model == 0
-        ? Int(Modern.INDEX2SIZE(Modern.POOL_ADDR(p).pointee.szidx)) : Int(Classic.INDEX2SIZE(Classic.POOL_ADDR(p).pointee.szidx))
+    var size = pymalloc_size(p)
     if nbytes <= size {
         if 4 * nbytes > 3 * size {
             emitIfTracing(.realloc, UnsafeRawPointer(p), nbytes, Int(bitPattern: p))

@@ -216,3 +216,9 @@ func pymalloc_free<G: Geometry>(_: G.Type, _ p: UnsafeMutableRawPointer, freePoo
     }
     if _slowPath(count == 0) { freePool(pool) }
 }
+
+/// The bytes of a block that lies in a pool, in whichever geometry is in use.
+func pymalloc_size(_ p: UnsafeMutableRawPointer) -> Int {
+    State.model == 0
+        ? Int(Modern.INDEX2SIZE(Modern.POOL_ADDR(p).pointee.szidx)) : Int(Classic.INDEX2SIZE(Classic.POOL_ADDR(p).pointee.szidx))
+}

@@ -36,12 +36,6 @@ public enum Torture {
         State.tortured = true
     }
 
-    /// Switches all modes off.
-    public static func end() {
-        State.tortured = false
-        poisoned = [:]
-    }
-
     /// Counts an allocation; true if it shall fail.
     static func refuses() -> Bool {
         count += 1
@@ -50,16 +44,10 @@ public enum Torture {
 
     private static func poolBase(_ p: UnsafeMutableRawPointer) -> UInt { UInt(bitPattern: p) & ~(UInt(Memory.model.poolSize) - 1) }
 
-    private static func blockSize(_ p: UnsafeMutableRawPointer) -> Int {
-        State.model == 0
-            ? Int(Modern.INDEX2SIZE(Modern.POOL_ADDR(p).pointee.szidx))
-            : Int(Classic.INDEX2SIZE(Classic.POOL_ADDR(p).pointee.szidx))
-    }
-
     /// A block was given out: looks at the poison and puts other in its place.
     static func gaveOut(_ p: UnsafeMutableRawPointer) {
         guard isPoisoning, address_in_range(p) else { return }
-        let size = blockSize(p)
+        let size = pymalloc_size(p)
         // The first word was the free list's.
         if poisoned[poolBase(p)]?.remove(UInt(bitPattern: p)) != nil {
             for i in 8..<max(size, 8) where p.load(fromByteOffset: i, as: UInt8.self) != 0xdd {
@@ -75,7 +63,7 @@ public enum Torture {
     /// A block is about to be freed: poisons it.
     static func willFree(_ p: UnsafeMutableRawPointer) {
         guard isPoisoning, address_in_range(p) else { return }
-        memset(p, 0xdd, blockSize(p))
+        memset(p, 0xdd, pymalloc_size(p))
         poisoned[poolBase(p), default: []].insert(UInt(bitPattern: p))
     }
 
