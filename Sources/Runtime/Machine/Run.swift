@@ -112,9 +112,6 @@ public func initializeInterpreter(_ options: RunOptions) -> Bool {
     defer { Py_DECREF(open) }
     if PyDict_SetItem(dict, _Py_ID(.open), open) < 0 { return false }
     if !initStandardStreams(unbuffered: options.unbuffered) { return false }
-    // The young collections of a program come when they come in CPython, whose start makes more objects (known_differences.md): so many more
-    // stand in the youngest generation's count when the program begins.
-    GCState.setCount(0, GCState.count(0) + 384)
     // The import system's own code has taken slices when CPython starts a program: the one cached slice object is there.
     Py_XDECREF(PySlice_New(nil, nil, nil))
     return true
