@@ -39,7 +39,13 @@ private let factsFolder = testsFolder.appendingPathComponent("Golden/facts")
         ] {
             text = text.replacingOccurrences(of: pattern, with: template, options: .regularExpression)
         }
-        #expect(text == want)
+        // Whether a constant tuple is still tracked depends on where the last young collection of the start fell (known_differences.md).
+        let isTracked = "(\\(1,2\\) const=|\\{'a':\\(1,\\)\\}=)(True|False)"
+        let (seen, expected) = (
+            text.replacingOccurrences(of: isTracked, with: "$1<n>", options: .regularExpression),
+            want.replacingOccurrences(of: isTracked, with: "$1<n>", options: .regularExpression)
+        )
+        #expect(seen == expected)
     }
 }
 
